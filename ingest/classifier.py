@@ -1,0 +1,54 @@
+"""A linear classifier over sparse features, with its weights as package data.
+
+Trained by `ingest.train`; at run time it needs nothing but a dictionary.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from ingest.lexicon import weights
+
+
+@dataclass(frozen=True, slots=True)
+class LinearClassifier:
+    """Scores of each label are sums of feature values times weights."""
+
+    labels: tuple[str, ...]
+    table: Mapping[str, Sequence[float]]  # feature -> one weight a label
+
+    @classmethod
+    def load(cls, name: str) -> Self:
+        """The classifier whose weights are ``ingest/patterns/NAME.json``."""
+        data = weights(name)
+        return cls(tuple(data["labels"]), data["weights"])
+
+    def scores(self, features: Mapping[str, float]) -> list[float]:
+        """One score a label, in the order of ``labels``; not normalised."""
+        totals = [0.0] * len(self.labels)
+        table = self.table
+        for feature, value in features.items():
+            row = table.get(feature)
+            if row is not None:
+                for index, weight in enumerate(row):
+                    totals[index] += value * weight
+        return totals
+
+    def probability(self, features: Iterable[str]) -> float:
+        """P(yes) of a classifier with one weight a feature; every value is one."""
+        table = self.table
+        total = 0.0
+        for feature in features:
+            row = table.get(feature)
+            if row is not None:
+                total += row[0]
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+    def probabilities(self, features: Mapping[str, float]) -> dict[str, float]:
+        """The probability of each label."""
+        scores = self.scores(features)
+        top = max(scores)
+        powers = [math.exp(score - top) for score in scores]
+        total = sum(powers)
+        return {label: p / total for label, p in zip(self.labels, powers, strict=True)}

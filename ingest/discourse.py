@@ -1,0 +1,162 @@
+"""Coreference: what pronouns and role nouns of an article refer to.
+
+"he", "the actress", "the 44-year-old", "the duo", "the show", "the streamer" are
+resolved from left to right against what was named before, or left alone when that is
+not clear. Nothing inside a direct quotation is resolved to its speaker.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.entities import Entity
+from ingest.lexicon import alternatives, table, words
+from ingest.mentions import Kind, Mention
+
+_ADJ = r"(?:[\w'-]+ ){0,3}?"
+_WORK_NOUN = alternatives(frozenset(row["noun"] for row in table("work_nouns")))
+_ROLE_NOUN = alternatives(words("role_nouns") | words("person_nouns"))
+_PRONOUN = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b")
+_PERSON = re.compile(
+    rf"\b(?:the|this) {_ADJ}(?:{_ROLE_NOUN}|\d\d?-year-old|\w+ native|\w+ nominee|\w+ winner)(?![\w-])"
+)
+_GROUP = re.compile(r"\b(?:the (?:duo|pair|couple|two|siblings|brothers|sisters|husband and wife)|both)\b(?!-)")
+_WORK = re.compile(rf"\b(?:the|this|that|her|his|its|their) {_ADJ}(?:{_WORK_NOUN})(?![\w-])")
+_NETWORK = re.compile(r"\bthe (?:network|streamer|channel|broadcaster|streaming service|platform|net|cabler|streaming giant)\b")
+_SURNAMES = re.compile(r"\bthe (\w[\w'-]+)s\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A phrase at (start, end) that stands for entities; ``inserted`` ones keep their words."""
+
+    start: int
+    end: int
+    entities: tuple[Entity, ...]
+    text: str
+    inserted: bool
+
+
+class Discourse:
+    """What has been named so far, while an article is read from left to right."""
+
+    def __init__(self, entities: Sequence[Entity], quotes: Sequence[tuple[int, int]]) -> None:
+        self._quotes = quotes
+        self._subject: Entity | None = None  # of the sentence before, person or character
+        self._person: Entity | None = None
+        self._work: Entity | None = None
+        self._network: Entity | None = None
+        self._pair: tuple[Entity, ...] = ()
+        people = [e for e in entities if e.kind is Kind.PERSON and " " in e.name]
+        self._by_surname: dict[str, tuple[Entity, ...]] = {}
+        for entity in people:
+            surname = entity.name.split()[-1].lower().split("-")[-1]
+            self._by_surname[surname] = (*self._by_surname.get(surname, ()), entity)
+
+    @property
+    def work(self) -> Entity | None:
+        """The work named last."""
+        return self._work
+
+    def read(
+        self, lower: str, offset: int, mentions: Sequence[tuple[Mention, Entity]]
+    ) -> list[Reference]:
+        """The references of a sentence, whose lower-cased text begins at ``offset``."""
+        spans = [(m.start - offset, m.end - offset, e) for m, e in mentions]
+        found = [
+            (start, end, kind)
+            for start, end, kind in self._phrases(lower)
+            if not any(start < e and s < end for s, e, _ in spans)
+        ]
+        references = []
+        subject = None
+        events: list[tuple[int, int, Entity | None, str]] = [(s, e, entity, "") for s, e, entity in spans]
+        events += [(s, e, None, kind) for s, e, kind in found]
+        here: list[tuple[int, int, Entity]] = []
+        for start, end, entity, kind in sorted(events, key=lambda event: event[:2]):
+            if entity is not None:
+                self._named(entity, here, start, end, lower)
+                if subject is None and entity.kind in (Kind.PERSON, Kind.CHARACTER):
+                    subject = entity
+                continue
+            quoted = self._in_quote(offset + start)
+            resolved = self._resolve(kind, lower[start:end], subject, quoted, lower, end, spans)
+            if resolved:
+                if subject is None and resolved[0].kind in (Kind.PERSON, Kind.CHARACTER):
+                    subject = resolved[0]
+                references.append(
+                    Reference(offset + start, offset + end, resolved, lower[start:end], kind != "he")
+                )
+        if subject is not None:
+            self._subject = subject
+        return references
+
+    def _phrases(self, lower: str) -> list[tuple[int, int, str]]:
+        found: list[tuple[int, int, str]] = []
+        for kind, pattern in (
+            ("group", _GROUP),
+            ("person", _PERSON),
+            ("work", _WORK),
+            ("network", _NETWORK),
+            ("surname", _SURNAMES),
+            ("he", _PRONOUN),
+        ):
+            for match in pattern.finditer(lower):
+                if not any(match.start() < e and s < match.end() for s, e, _ in found):
+                    found.append((match.start(), match.end(), kind))
+        return found
+
+    def _named(
+        self, entity: Entity, here: list[tuple[int, int, Entity]], start: int, end: int, lower: str
+    ) -> None:
+        if entity.kind is Kind.WORK:
+            self._work = entity
+        elif entity.kind is Kind.NETWORK:
+            self._network = entity
+        else:
+            if entity.kind is Kind.PERSON:
+                self._person = entity
+                if here and lower[here[-1][1] : start].strip() in ("and", "&"):
+                    if here[-1][2].kind is Kind.PERSON and here[-1][2] is not entity:
+                        self._pair = (here[-1][2], entity)
+            here.append((start, end, entity))
+
+    def _resolve(
+        self,
+        kind: str,
+        phrase: str,
+        subject: Entity | None,
+        quoted: bool,
+        lower: str,
+        end: int,
+        spans: Sequence[tuple[int, int, Entity]],
+    ) -> tuple[Entity, ...]:
+        if kind == "he":
+            who = None if quoted else (subject or self._subject)
+            return (who,) if who else ()
+        if kind == "group":
+            return self._pair
+        if kind == "surname":
+            match = _SURNAMES.fullmatch(phrase)
+            group = self._by_surname.get(match.group(1), ()) if match else ()
+            if len(group) > 1:
+                self._pair = group
+                return group
+            return ()
+        # "the actress NAME", "the drama TITLE": the phrase introduces a name itself.
+        following = [e for s, _, e in spans if 0 <= s - end <= 2 and not lower[end:s].strip(" \"'")]
+        if kind == "person":
+            if any(e.kind in (Kind.PERSON, Kind.CHARACTER) for e in following) or quoted:
+                return ()
+            who = subject if subject and subject.kind is Kind.PERSON else self._person
+            if self._subject is not None and self._subject.kind is Kind.PERSON and subject is None:
+                who = self._subject
+            return (who,) if who else ()
+        if kind == "work":
+            if any(e.kind is Kind.WORK for e in following) or self._work is None:
+                return ()
+            return (self._work,)
+        return (self._network,) if self._network else ()
+
+    def _in_quote(self, position: int) -> bool:
+        return any(start < position < end for start, end in self._quotes)

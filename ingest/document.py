@@ -1,0 +1,119 @@
+"""An analysed article: its sentences, entities and masked views, ready for relations.
+
+Kinds are found in two passes: the classifier types every form from where it stands;
+then the relation patterns, run without regard to kinds, vote on what their slots hold.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from ingest.candidates import Sentence, find_candidates, key
+from ingest.classifier import LinearClassifier
+from ingest.discourse import Discourse
+from ingest.entities import Entity, link_mentions
+from ingest.masking import UNKNOWN, Masked, mask, slot
+from ingest.mentions import Kind, Mention, Typed, choose_mentions, classify
+from ingest.pipeline import sentence_bounds
+from ingest.relations import find_matches, votes
+
+_VOTE = 1.0
+_MOST_VOTES = 3
+_KIND_OF_SLOT = {"P": Kind.PERSON, "C": Kind.CHARACTER, "W": Kind.WORK, "N": Kind.NETWORK}
+_QUOTATION = re.compile(r'"[^"\n]*"')
+
+
+@dataclass(slots=True)
+class Document:
+    """``text`` is normalised; ``slots`` gives the entity of a character of the views."""
+
+    text: str
+    sentences: list[Sentence]
+    entities: list[Entity]
+    masked: list[Masked]
+    slots: dict[str, Entity]
+    unknown: list[str]
+    main: Entity | None
+
+
+def analyse(
+    doc: Doc,
+    emphasis: Sequence[tuple[int, int]] = (),
+    classifier: LinearClassifier | None = None,
+) -> Document:
+    """The document of a parsed, normalised text."""
+    text = doc.text  # spaCy puts it together anew at every look
+    sentences = find_candidates(text, sentence_bounds(doc, text), emphasis)
+    typed = classify(doc, sentences, classifier or LinearClassifier.load("mention_weights"))
+    first = _build(text, sentences, choose_mentions(sentences, typed))
+    return _build(text, sentences, choose_mentions(sentences, _voted(first, typed)))
+
+
+def _build(text: str, sentences: list[Sentence], mentions: Sequence[Mention]) -> Document:
+    entities = link_mentions(mentions)
+    entity_of = {id(m): entity for entity in entities for m in entity.mentions}
+    named: dict[int, list[tuple[Mention, Entity]]] = defaultdict(list)
+    for mention in mentions:
+        named[mention.sentence].append((mention, entity_of[id(mention)]))
+    discourse = Discourse(entities, [m.span() for m in _QUOTATION.finditer(text)])
+    unknown: list[str] = []
+    masked = []
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a letter that grows when lowered, such as İ
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    for index, sentence in enumerate(sentences):
+        here = named[index]
+        references = discourse.read(lowered[sentence.start : sentence.end], sentence.start, here)
+        masked.append(mask(lowered, text, sentence, index, here, references, unknown))
+    slots = {slot(entity): entity for entity in entities}
+    slots |= _unknown_slots(unknown, entities)
+    return Document(
+        text, sentences, entities, masked, slots, unknown, _main_work(entities, sentences)
+    )
+
+
+def _unknown_slots(unknown: Sequence[str], entities: list[Entity]) -> dict[str, Entity]:
+    """Names of no known kind, as the characters that a pattern may find them to be."""
+    slots: dict[str, Entity] = {}
+    made: dict[str, Entity] = {}
+    for index, name in enumerate(unknown):
+        if name not in made:
+            made[name] = Entity(len(entities) + len(made), Kind.CHARACTER, name, Counter((name,)))
+        slots[chr(UNKNOWN + index)] = made[name]
+    return slots
+
+
+def _voted(document: Document, typed: Mapping[str, Typed]) -> dict[str, Typed]:
+    """The typing after the patterns' votes."""
+    ballots: dict[str, Counter[str]] = defaultdict(Counter)
+    for view in document.masked:
+        for character, letter in votes(find_matches(view, liberal=True)):
+            entity = document.slots.get(character)
+            if entity is not None:
+                for form in {key(form) for form in entity.forms}:
+                    ballots[form][letter] += 1
+    result = dict(typed)
+    for form, ballot in ballots.items():
+        if form in typed:
+            probabilities = dict(typed[form].probabilities)
+            for letter, count in ballot.items():
+                kind = _KIND_OF_SLOT[letter]
+                probabilities[kind] *= math.exp(_VOTE * min(count, _MOST_VOTES))
+            result[form] = Typed.of(probabilities)
+    return result
+
+
+def _main_work(entities: Sequence[Entity], sentences: Sequence[Sentence]) -> Entity | None:
+    """The work that the article is about: named most, the opening lines count thrice."""
+    works = [entity for entity in entities if entity.kind is Kind.WORK]
+    opening = sentences[min(1, len(sentences) - 1)].end if sentences else 0
+
+    def weight(work: Entity) -> tuple[int, int]:
+        early = any(mention.start < opening for mention in work.mentions)
+        return len(work.mentions) + 2 * early, -work.mentions[0].start
+
+    return max(works, key=weight, default=None)

@@ -1,0 +1,113 @@
+"""Which relations hold: the classifiers' probabilities of all pairs, weighed together.
+
+A performer's character, the performer's work and the character's work support each
+other: who plays somebody is cast in the work that fits both best.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.model import Relation
+from ingest.classifier import LinearClassifier
+from ingest.entities import Entity
+from ingest.lexicon import weights
+from ingest.pairs import Pair, Pairs
+from ingest.relations import CREATOR
+
+RELATION_OF = {
+    "PW": Relation.CAST_IN,
+    "PC": Relation.PLAYED,
+    "CW": Relation.CHARACTER_IN,
+    "WN": Relation.AIRS_ON,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A relation between two entities of the article, and the pair that shows it."""
+
+    relation: Relation
+    subject: Entity
+    object: Entity
+    confidence: float
+    pair: Pair
+    work: Entity | None = None
+    job: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RelationModel:
+    """One classifier a combination, with the least probability at which each is believed."""
+
+    classifiers: dict[str, LinearClassifier]
+    thresholds: dict[str, float]
+
+    @classmethod
+    def load(cls) -> "RelationModel":
+        """The model that is shipped in ``ingest/patterns/relation_weights.json``."""
+        data = weights("relation_weights")
+        classifiers = {
+            name: LinearClassifier(("no", "yes"), table) for name, table in data["weights"].items()
+        }
+        return cls(classifiers, data["thresholds"])
+
+    def probability(self, combination: str, pair: Pair) -> float:
+        """How likely the relation of the combination holds of the pair."""
+        return self.classifiers[combination].probability(pair.seen)
+
+
+def infer(pairs: Pairs, model: RelationModel) -> Iterator[Finding]:
+    """The findings of an article, each relation between two entities once."""
+    probability = {
+        (letters, one, other): model.probability(letters, pair)
+        for (letters, one, other), pair in pairs.by_key.items()
+    }
+    least = model.thresholds
+    found: dict[tuple[Relation, Entity, Entity], Finding] = {}
+
+    def add(finding: Finding) -> None:
+        key = finding.relation, finding.subject, finding.object
+        if key not in found or found[key].confidence < finding.confidence:
+            found[key] = finding
+
+    works = [entity for entity in pairs.document.entities if entity.kind == "work"]
+    for (letters, person, character), p in probability.items():
+        if letters != "PC" or p < least["PC"]:
+            continue
+        work = _work_of(person, character, works, probability, least["work"])
+        pair = pairs.by_key[letters, person, character]
+        add(Finding(Relation.PLAYED, person, character, p, pair, work))
+        if work is not None:
+            for combination, entity in (("PW", person), ("CW", character)):
+                key = combination, entity, work
+                p_work = max(probability.get(key, 0.0), min(p, least["work"]))
+                own = pairs.by_key.get(key)
+                shown = own if own is not None and own.places else pair
+                add(Finding(RELATION_OF[combination], entity, work, p_work, shown))
+    for (letters, one, other), p in probability.items():
+        if letters != "PC" and p >= least[letters]:
+            add(Finding(RELATION_OF[letters], one, other, p, pairs.by_key[letters, one, other]))
+    yield from found.values()
+    for (person, work, job), pair in pairs.jobs.items():
+        p = model.probability("PWJ", pair)
+        if p >= least["PWJ"]:
+            relation = Relation.CREATED if job == CREATOR else Relation.CREW
+            yield Finding(relation, person, work, p, pair, job=job)
+
+
+def _work_of(
+    person: Entity,
+    character: Entity,
+    works: list[Entity],
+    probability: dict[tuple[str, Entity, Entity], float],
+    least: float,
+) -> Entity | None:
+    """The work that fits performer and character best, if any does well enough."""
+
+    def fit(work: Entity) -> float:
+        one = probability.get(("PW", person, work), 0.0)
+        other = probability.get(("CW", character, work), 0.0)
+        return (one + other) / 2
+
+    best = max(works, key=fit, default=None)
+    return best if best is not None and fit(best) >= least else None

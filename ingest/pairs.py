@@ -1,0 +1,294 @@
+"""Pairs of entities and what speaks for a relation between them, as features.
+
+For every pair that could stand in a relation (person-work, person-character,
+character-work, work-network) the evidence of the whole article is pooled: patterns that
+matched, the words between two mentions in a sentence, and how near, how often and how
+prominently the two are named. No feature holds a name.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from graph.model import Relation
+from ingest.document import Document
+from ingest.entities import Entity
+from ingest.masking import ANY, CLASSES, Masked
+from ingest.mentions import Kind
+from ingest.relations import Match, find_matches
+
+Features = dict[str, float]
+COMBINATIONS = {
+    "PW": (Kind.PERSON, Kind.WORK),
+    "PC": (Kind.PERSON, Kind.CHARACTER),
+    "CW": (Kind.CHARACTER, Kind.WORK),
+    "WN": (Kind.WORK, Kind.NETWORK),
+}
+_TOKEN = re.compile(rf"[{ANY}]|[^\W_{ANY}]+(?:[-'][^\W_{ANY}]+)*|'s|[^\w\s{ANY}]")
+_REACH = 30  # tokens between two mentions whose words are looked at
+_ENDS = 3
+
+
+@dataclass(slots=True, eq=False)
+class Pair:
+    """Two entities, what was seen of them together, and where."""
+
+    first: Entity
+    second: Entity
+    seen: Counter[str] = field(default_factory=lambda: Counter(("bias",)))
+    # (tokens apart, sentence, start, end of the stretch in the masked text)
+    places: list[tuple[int, int, int, int]] = field(default_factory=list)
+    matches: list[Match] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str  # a word or mark, or the letter of a mention's kind
+    entity: Entity | None
+    start: int
+
+
+class Pairs:
+    """All pairs of an article that might be related, by combination."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.by_key: dict[tuple[str, Entity, Entity], Pair] = {}
+        # Creators and crew: person, work and job, for what some pattern suggests.
+        self.jobs: dict[tuple[Entity, Entity, str], Pair] = {}
+        self._sentences_of: dict[Entity, list[int]] = defaultdict(list)
+        self._all_pairs()
+        tokens = [list(self._tokens(view)) for view in document.masked]
+        for index, found in enumerate(tokens):
+            self._read_sentence(index, found)
+        for view in document.masked:
+            for match in find_matches(view):
+                self._read_match(match, view)
+        self._document_features()
+        self._job_features()
+
+    def _all_pairs(self) -> None:
+        named = [entity for entity in self.document.entities if entity.mentions]
+        by_kind = defaultdict(list)
+        for entity in named:
+            by_kind[entity.kind].append(entity)
+        for letters, (one, other) in COMBINATIONS.items():
+            for first in by_kind[one]:
+                for second in by_kind[other]:
+                    self.by_key[letters, first, second] = Pair(first, second)
+
+    def _pair(self, one: Entity, other: Entity) -> tuple[str, Pair] | None:
+        for letters, (first, second) in COMBINATIONS.items():
+            if (one.kind, other.kind) == (first, second):
+                return letters, self.by_key.setdefault((letters, one, other), Pair(one, other))
+            if (other.kind, one.kind) == (first, second):
+                return letters, self.by_key.setdefault((letters, other, one), Pair(other, one))
+        return None
+
+    def _tokens(self, view: Masked) -> Iterator[_Token]:
+        for match in _TOKEN.finditer(view.text):
+            text = match.group()
+            if "\ue000" <= text[0] <= "\uf8ff":
+                letter = next(k for k, block in CLASSES.items() if block[0] <= text <= block[2])
+                entity = self.document.slots.get(text)
+                # An unknown name is nobody until a pattern says so.
+                yield _Token(letter, entity if letter != "X" else None, match.start())
+            else:
+                yield _Token(text, None, match.start())
+
+    def _read_sentence(self, index: int, tokens: Sequence[_Token]) -> None:
+        places = [i for i, token in enumerate(tokens) if token.entity is not None]
+        for i in places:
+            entity = tokens[i].entity
+            if entity is not None and index not in self._sentences_of[entity][-1:]:
+                self._sentences_of[entity].append(index)
+        for position, i in enumerate(places):
+            for j in places[position + 1 :]:
+                if j - i > _REACH:
+                    break
+                one, other = tokens[i].entity, tokens[j].entity
+                if one is None or other is None:
+                    continue
+                found = self._pair(one, other)
+                if found is not None:
+                    pair = found[1]
+                    pair.places.append((j - i, index, tokens[i].start, tokens[j].start + 1))
+                    order = tokens[i].text + tokens[j].text
+                    pair.seen.update(set(_between(order, tokens, i, j)))
+
+    def _read_match(self, match: Match, view: Masked) -> None:
+        slots = self.document.slots
+        named = {
+            name: [slots[c] for c in characters if c in slots]
+            for name, characters in match.slots.items()
+        }
+        people, characters = named.get("P", []), named.get("C", [])
+        works, networks = named.get("W", []), named.get("N", [])
+        pattern = match.pattern
+        for work in works:
+            for network in networks:
+                self._note(work, network, match, "")
+        how = ""
+        if not works and pattern.relation != Relation.AIRS_ON:
+            near, how = self._work_near(match, view)
+            works = [near] if near is not None else []
+        if pattern.relation in (Relation.CREW, Relation.CREATED):
+            for person in people:
+                for work in works:
+                    self._note_job(person, work, match, how)
+            return
+        for person, character in _aligned(people, characters):
+            self._note(person, character, match, "")
+        for entity in (*people, *characters):
+            for work in works:
+                self._note(entity, work, match, how)
+
+    def _note(self, one: Entity, other: Entity, match: Match, how: str) -> None:
+        found = self._pair(one, other)
+        if found is not None:
+            seen = found[1].seen
+            seen[f"pattern={match.pattern.name}/{how}"] += 1
+            seen[f"relation={match.pattern.relation}/{how}"] += 1
+            seen[f"weak={match.pattern.weak}/{how}"] += 1
+            found[1].matches.append(match)
+
+    def _note_job(self, person: Entity, work: Entity, match: Match, how: str) -> None:
+        job = match.pattern.qualifier
+        pair = self.jobs.setdefault((person, work, job), Pair(person, work))
+        pair.seen[f"pattern={match.pattern.name}/{how}"] += 1
+        pair.seen[f"how={how}"] += 1
+        pair.seen[f"job={job}"] = 1
+        pair.seen[f"job={job}/{match.pattern.name}"] += 1
+        pair.matches.append(match)
+
+    def _work_near(self, match: Match, view: Masked) -> tuple[Entity | None, str]:
+        """The work that a match without one is probably about, and how it was found."""
+        works = [
+            (m.start(), self.document.slots[m.group()])
+            for m in re.finditer(f"[{CLASSES['W']}]", view.text)
+            if m.group() in self.document.slots
+        ]
+        after = [(p, w) for p, w in works if p >= match.end]
+        if after and after[0][0] - match.end < 50:
+            return after[0][1], "after"
+        before = [w for p, w in works if p < match.end]
+        if before:
+            return before[-1], "before"
+        for index in range(match.sentence - 1, -1, -1):
+            found = re.findall(f"[{CLASSES['W']}]", self.document.masked[index].text)
+            if found and found[-1] in self.document.slots:
+                return self.document.slots[found[-1]], "earlier"
+        return self.document.main, "main"
+
+    def _document_features(self) -> None:
+        current = self._current_works()
+        works = [e for e in self.document.entities if e.kind is Kind.WORK]
+        for (letters, first, second), pair in self.by_key.items():
+            work = second if letters[1] == "W" else first
+            other = first if letters[1] == "W" else second
+            seen = pair.seen
+            if letters != "PC":
+                if work is self.document.main:
+                    seen["main"] = 1
+                    seen[f"main/{min(len(works), 3)}"] = 1
+                at = self._sentences_of.get(other, [])
+                inside = [current[i] is work for i in at]
+                seen[f"current={_share(inside)}"] = 1
+                if len(works) == 1:
+                    seen["only-work"] = 1
+            seen[f"together={min(len(pair.places), 3)}"] = 1
+            seen[f"nearest={_bucket(min((p[0] for p in pair.places), default=99))}"] = 1
+            if not pair.places:
+                seen[f"gap={self._gap(first, second)}"] = 1
+            seen[f"named={min(len(other.mentions), 3)}"] = 1
+            if letters == "PC":
+                seen[f"named2={min(len(first.mentions), 3)}"] = 1
+
+    def _job_features(self) -> None:
+        """What else is known of a person and a work that a job pattern ties together."""
+        told = Counter((person, job) for person, _, job in self.jobs)
+        for (person, work, job), pair in self.jobs.items():
+            seen = pair.seen
+            base = self.by_key.get(("PW", person, work))
+            if base is not None:
+                keep = ("PW:", "WP:", "main", "current", "together", "nearest", "gap", "only")
+                seen.update({k: 1 for k in base.seen if k.startswith(keep)})
+                seen["acts"] = int(any(k.startswith("relation=played") for k in base.seen))
+            seen[f"rivals={min(told[person, job], 3)}"] = 1
+            seen[f"patterns={min(len(pair.matches), 3)}"] = 1
+
+    def _current_works(self) -> list[Entity | None]:
+        current = self.document.main
+        result = []
+        for view in self.document.masked:
+            found = [c for c in re.findall(f"[{CLASSES['W']}]", view.text)]
+            works = [self.document.slots[c] for c in found if c in self.document.slots]
+            result.append(works[0] if works else current)
+            if works:
+                current = works[-1]
+        return result
+
+    def _gap(self, first: Entity, second: Entity) -> str:
+        one, other = self._sentences_of.get(first, []), self._sentences_of.get(second, [])
+        if not one or not other:
+            return "none"
+        best = 99
+        for index in one:
+            at = bisect_right(other, index)
+            best = min([best, *(abs(index - other[k]) for k in (at - 1, at) if 0 <= k < len(other))])
+        return str(min(best, 4))
+
+
+def _share(inside: Sequence[bool]) -> str:
+    if not inside:
+        return "none"
+    return "all" if all(inside) else "some" if any(inside) else "no"
+
+
+def _bucket(distance: int) -> str:
+    return next((str(limit) for limit in (1, 2, 3, 5, 8, 12, 20, 30) if distance <= limit), "far")
+
+
+def _aligned(people: Sequence[Entity], characters: Sequence[Entity]) -> Iterator[tuple[Entity, Entity]]:
+    """Performers with their characters: by order when there are as many of both."""
+    if len(people) == len(characters):
+        yield from zip(people, characters, strict=True)
+    elif len(people) == 1:
+        yield from ((people[0], character) for character in characters)
+    elif len(characters) == 1 and people:
+        yield people[-1], characters[0]
+
+
+def _between(order: str, tokens: Sequence[_Token], i: int, j: int) -> Iterator[str]:
+    """Features of the words between (and right beside) two mentions."""
+    inner = [token.text for token in tokens[i + 1 : j]]
+    yield f"{order}:near={_bucket(j - i)}"
+    marks = [t for t in inner if len(t) == 1 and t.isupper()]
+    one, other = order
+    yield f"{order}:kinds={''.join(sorted(set(marks)))}"
+    yield f"{order}:same={one in marks}{other in marks}"
+    if len(inner) <= 5:
+        yield f"{order}:all={' '.join(inner)}"
+    words = [t for t in inner if t.isalpha() or "-" in t]
+    for word in set(words):
+        if len(word) > 1:
+            yield f"{order}:in={word}"
+    for one_word, next_word in zip(inner, inner[1:], strict=False):
+        if len(inner) <= 14:
+            yield f"{order}:2={one_word} {next_word}"
+    if inner:
+        yield f"{order}:first={inner[0]}"
+        yield f"{order}:last={inner[-1]}"
+        yield f"{order}:last2={' '.join(inner[-2:])}"
+        yield f"{order}:first2={' '.join(inner[:2])}"
+    if any(mark in inner for mark in ";:") or '"' in inner:
+        yield f"{order}:broken"
+    yield f"{order}:before={tokens[i - 1].text if i else '<s>'}"
+    yield f"{order}:after={tokens[j + 1].text if j + 1 < len(tokens) else '</s>'}"
+    for offset in range(1, _ENDS + 1):
+        if i - offset >= 0:
+            yield f"{order}:b*={tokens[i - offset].text}"
+        if j + offset < len(tokens):
+            yield f"{order}:a*={tokens[j + offset].text}"

@@ -1,0 +1,1 @@
+"""Language data: cue phrases, lexicons and weights, one idea a file, read by the modules beside."""

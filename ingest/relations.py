@@ -1,0 +1,124 @@
+"""Relations: run the patterns over the masked sentences and collect what they match.
+
+A `Match` still holds characters of the masked view; `ingest.assembly` makes facts of it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from graph.model import Relation
+from ingest.lexicon import table
+from ingest.masking import ANY, Masked
+from ingest.templates import compile_template
+
+_SLOTS = {
+    Relation.PLAYED: ("P", "C"),
+    Relation.CAST_IN: ("P", "W"),
+    Relation.CHARACTER_IN: ("C", "W"),
+    Relation.CREATED: ("P", "W"),
+    Relation.CREW: ("P", "W"),
+    Relation.AIRS_ON: ("W", "N"),
+    Relation.RELATED_WORK: ("W", "W2"),
+}
+# What makes somebody a creator or crew member, filled with the nouns and verbs of each job.
+_JOB_TEMPLATES = (
+    "{{W}}(?:'s)? {nouns},? {{PP}}",
+    "{{W}}(?:'s)? .. {nouns},? .. {{PP}}",
+    "{nouns},? {{PP}}",
+    "{nouns} .. {{PP}}",
+    "{{PP}},? ... {nouns} (of|on|for|behind|at|to) .. {{WW}}",
+    "{{P}}, [the|a] .. {nouns} (of|on|for|behind|at|to) .. {{WW}}",
+    "{{W}},? ... {verbs} .. by ... {{PP}}",
+    "{{W}} \\(?.. {verbs} by {{PP}}",
+    "{verbs} .. by .. {{PP}}",
+    "{{PP>}} {verbs} ... {{WW}}",
+    "{{PP>}} .. {verbs} .. {{WW}}",
+    "{{PP>}} .. {verbs} ... {{WW}}",
+    "{{PP>}} ... (and|also) .. {verbs}",
+    "{{PP>}} .. {verbs}",
+    "{{PP>}} .. (as|is|was|are|were|be|becomes?|became) .. {nouns}",
+    "{{PP>}} .. (as|is|was|are|were|be|becomes?|became) ... {nouns} (of|on|for) .. {{W}}",
+    "{{W}},? (which|that) .. {{P}} .. {verbs}",
+    "{{W}},? from .. {nouns},? .. {{PP}}",
+    "{nouns} .. (are|is|include|includes) ... {{PP}}",
+    "{{PP}} .. (will|to|set_to|going_to) .. {verbs}",
+)
+CREATOR = "creator"
+_NAMES = re.compile(f"[{ANY}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A row of the pattern tables; ``name`` is the same for all jobs of a template."""
+
+    name: str
+    relation: Relation
+    template: str
+    qualifier: str
+    stage: str
+    weak: bool
+
+    def regex(self, liberal: bool) -> re.Pattern[str]:
+        """The expression, strict about kinds or not."""
+        return compile_template(self.template, liberal)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern's match in a sentence: the slots' characters by their kind."""
+
+    pattern: Pattern
+    sentence: int
+    start: int
+    end: int
+    slots: dict[str, tuple[str, ...]]
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """All relation patterns, in the order of their tables."""
+    rows = [
+        Pattern(
+            row["template"],
+            Relation(row["relation"]),
+            row["template"],
+            row["qualifier"],
+            row["stage"],
+            row["weak"] == "weak",
+        )
+        for row in table("relations")
+    ]
+    for row in table("jobs"):
+        nouns = f"\\b({row['nouns']})\\b".replace(" ", "_")
+        verbs = f"<{row['verbs'].replace(' ', '-')}>"
+        for number, template in enumerate(_JOB_TEMPLATES):
+            filled = template.format(nouns=nouns, verbs=verbs, past=verbs)
+            relation = Relation.CREATED if row["job"] == CREATOR else Relation.CREW
+            rows.append(Pattern(f"job {number}", relation, filled, row["job"], "", False))
+    return tuple(rows)
+
+
+def find_matches(masked: Masked, liberal: bool = False) -> Iterator[Match]:
+    """Every match of every pattern in one sentence."""
+    text = masked.text
+    if not _NAMES.search(text):
+        return
+    for pattern in patterns():
+        for found in pattern.regex(liberal).finditer(text):
+            slots = {
+                name: tuple(_NAMES.findall(value))
+                for name, value in found.groupdict().items()
+                if value is not None
+            }
+            yield Match(pattern, masked.index, found.start(), found.end(), slots)
+
+
+def votes(matches: Iterable[Match]) -> Iterator[tuple[str, str]]:
+    """What the matches say of kinds: (character, slot letter), weak patterns left out."""
+    for match in matches:
+        if not match.pattern.weak:
+            for name, characters in match.slots.items():
+                for character in characters:
+                    yield character, name[0]
