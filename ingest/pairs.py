@@ -15,9 +15,11 @@ from dataclasses import dataclass, field
 from graph.model import Relation
 from ingest.document import Document
 from ingest.entities import Entity
+from ingest.jobs import job_candidates
 from ingest.masking import ANY, CLASSES, Masked
 from ingest.mentions import Kind
 from ingest.relations import Match, find_matches
+from ingest.topics import Topics
 
 Features = dict[str, float]
 COMBINATIONS = {
@@ -63,8 +65,12 @@ class Pairs:
         tokens = [list(self._tokens(view)) for view in document.masked]
         for index, found in enumerate(tokens):
             self._read_sentence(index, found)
+        self.matches: list[Match] = []
+        self._topics = Topics(document, self._sentences_of)
         for view in document.masked:
+            self._read_jobs(view)
             for match in find_matches(view):
+                self.matches.append(match)
                 self._read_match(match, view)
         self._document_features()
         self._job_features()
@@ -118,6 +124,14 @@ class Pairs:
                     order = tokens[i].text + tokens[j].text
                     pair.seen.update(set(_between(order, tokens, i, j)))
 
+    def _read_jobs(self, view: Masked) -> None:
+        topics = self._topics.works_at(view.index)
+        for found in job_candidates(view, self.document.slots, topics):
+            key = found.person, found.work, found.job
+            pair = self.jobs.setdefault(key, Pair(found.person, found.work))
+            pair.seen.update(set(found.features))
+            pair.places.append((found.end - found.start, found.sentence, found.start, found.end))
+
     def _read_match(self, match: Match, view: Masked) -> None:
         slots = self.document.slots
         named = {
@@ -156,12 +170,12 @@ class Pairs:
 
     def _note_job(self, person: Entity, work: Entity, match: Match, how: str) -> None:
         job = match.pattern.qualifier
-        pair = self.jobs.setdefault((person, work, job), Pair(person, work))
-        pair.seen[f"pattern={match.pattern.name}/{how}"] += 1
-        pair.seen[f"how={how}"] += 1
-        pair.seen[f"job={job}"] = 1
-        pair.seen[f"job={job}/{match.pattern.name}"] += 1
-        pair.matches.append(match)
+        pair = self.jobs.get((person, work, job))
+        if pair is not None:
+            pair.seen[f"pattern={match.pattern.name}/{how}"] += 1
+            pair.seen[f"how={how}"] += 1
+            pair.seen["pattern"] = 1
+            pair.matches.append(match)
 
     def _work_near(self, match: Match, view: Masked) -> tuple[Entity | None, str]:
         """The work that a match without one is probably about, and how it was found."""
@@ -183,52 +197,40 @@ class Pairs:
         return self.document.main, "main"
 
     def _document_features(self) -> None:
-        current = self._current_works()
-        works = [e for e in self.document.entities if e.kind is Kind.WORK]
+        topics = self._topics
+        acting = {
+            entity
+            for (letters, one, other), pair in self.by_key.items()
+            if letters == "PC" and any(f.startswith("relation=") for f in pair.seen)
+            for entity in (one, other)
+        }
         for (letters, first, second), pair in self.by_key.items():
-            work = second if letters[1] == "W" else first
-            other = first if letters[1] == "W" else second
             seen = pair.seen
-            if letters != "PC":
-                if work is self.document.main:
-                    seen["main"] = 1
-                    seen[f"main/{min(len(works), 3)}"] = 1
-                at = self._sentences_of.get(other, [])
-                inside = [current[i] is work for i in at]
-                seen[f"current={_share(inside)}"] = 1
-                if len(works) == 1:
-                    seen["only-work"] = 1
-            seen[f"together={min(len(pair.places), 3)}"] = 1
-            seen[f"nearest={_bucket(min((p[0] for p in pair.places), default=99))}"] = 1
+            distance = _bucket(min((place[0] for place in pair.places), default=99))
+            told = {f"together={min(len(pair.places), 3)}", f"nearest={distance}"}
             if not pair.places:
-                seen[f"gap={self._gap(first, second)}"] = 1
-            seen[f"named={min(len(other.mentions), 3)}"] = 1
+                told.add(f"gap={self._gap(first, second)}")
             if letters == "PC":
-                seen[f"named2={min(len(first.mentions), 3)}"] = 1
+                told.add(f"named={min(len(first.mentions), 3)}")
+                told.add(f"named2={min(len(second.mentions), 3)}")
+            else:
+                work, other = (second, first) if letters[1] == "W" else (first, second)
+                about = set(topics.about(work, other))
+                told |= about
+                told.add(f"named={min(len(other.mentions), 3)}")
+                role = "acts" if other in acting else "apart"
+                told |= {f"{role}&{feature}" for feature in about}
+                told |= {f"{distance}&{feature}" for feature in about if feature[0] in "rc"}
+            seen.update(told)
 
     def _job_features(self) -> None:
-        """What else is known of a person and a work that a job pattern ties together."""
+        """What else is known of a person and a work that a word for a job ties together."""
         told = Counter((person, job) for person, _, job in self.jobs)
         for (person, work, job), pair in self.jobs.items():
-            seen = pair.seen
-            base = self.by_key.get(("PW", person, work))
-            if base is not None:
-                keep = ("PW:", "WP:", "main", "current", "together", "nearest", "gap", "only")
-                seen.update({k: 1 for k in base.seen if k.startswith(keep)})
-                seen["acts"] = int(any(k.startswith("relation=played") for k in base.seen))
-            seen[f"rivals={min(told[person, job], 3)}"] = 1
-            seen[f"patterns={min(len(pair.matches), 3)}"] = 1
-
-    def _current_works(self) -> list[Entity | None]:
-        current = self.document.main
-        result = []
-        for view in self.document.masked:
-            found = [c for c in re.findall(f"[{CLASSES['W']}]", view.text)]
-            works = [self.document.slots[c] for c in found if c in self.document.slots]
-            result.append(works[0] if works else current)
-            if works:
-                current = works[-1]
-        return result
+            pair.seen.update(self._topics.about(work, person))
+            pair.seen[f"rivals={min(told[person, job], 3)}"] = 1
+            pair.seen[f"patterns={min(len(pair.matches), 3)}"] = 1
+            pair.seen[f"places={min(len(pair.places), 3)}"] = 1
 
     def _gap(self, first: Entity, second: Entity) -> str:
         one, other = self._sentences_of.get(first, []), self._sentences_of.get(second, [])
@@ -239,12 +241,6 @@ class Pairs:
             at = bisect_right(other, index)
             best = min([best, *(abs(index - other[k]) for k in (at - 1, at) if 0 <= k < len(other))])
         return str(min(best, 4))
-
-
-def _share(inside: Sequence[bool]) -> str:
-    if not inside:
-        return "none"
-    return "all" if all(inside) else "some" if any(inside) else "no"
 
 
 def _bucket(distance: int) -> str:

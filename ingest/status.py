@@ -4,6 +4,7 @@ Cues are the rows of ``patterns/status.tsv``; the first that fits decides, by ax
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from graph.model import Certainty, Stage
@@ -34,3 +35,16 @@ def read_status(clause: str, sentence: str, stage: str) -> tuple[Stage, Certaint
         elif found_stage is None:
             found_stage = Stage(value)
     return found_stage or Stage.CONFIRMED, certainty
+
+
+def combine(stated: Sequence[tuple[str, str, str]]) -> tuple[Stage, Certainty]:
+    """Stage and certainty of a fact from all (clause, sentence, stage) that state it.
+
+    What is less than confirmed anywhere holds: the text knows why it says so. The
+    plainest place decides between two such.
+    """
+    read = [read_status(*place) for place in stated] or [(Stage.CONFIRMED, Certainty.STATED)]
+    unsure = [r for r in read if r[1] is not Certainty.STATED]
+    if unsure:
+        return unsure[0]
+    return next((r for r in read if r[0] is not Stage.CONFIRMED), read[0])

@@ -1,0 +1,94 @@
+"""Where an article shows a finding: sentences, and the words around it in each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.document import Document
+from ingest.inference import Finding
+from ingest.masking import Masked
+
+_LEAD = 45
+_TAIL = 60
+_NEAREST = 14  # tokens apart at most, for two mentions to tell something by themselves
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A sentence that shows a finding.
+
+    ``span`` holds its offsets in the article, ``clause`` the masked text from shortly
+    before the finding to its end, ``near`` the same and what follows, ``steps`` how its
+    pronouns and role nouns were resolved.
+    """
+
+    span: tuple[int, int]
+    clause: str
+    sentence_text: str
+    near: str
+    stage: str
+    steps: tuple[str, ...]
+
+
+def occurrences(finding: Finding, document: Document) -> list[Occurrence]:
+    """The sentences that show a finding, the plainest first; never none."""
+    found = list(_places(finding, document))
+    if found:
+        return found
+    return list(_apart(finding, document))
+
+
+def _places(finding: Finding, document: Document) -> Iterator[Occurrence]:
+    matches = sorted(finding.pair.matches, key=lambda m: (m.pattern.weak, m.end - m.start))
+    seen = set()
+    for match in matches:
+        if match.sentence not in seen:
+            seen.add(match.sentence)
+            view = document.masked[match.sentence]
+            yield _occurrence(document, view, match.start, match.end, match.pattern.stage)
+    places = sorted(finding.pair.places)
+    for distance, sentence, start, end in places:
+        if sentence not in seen and (distance <= _NEAREST or not seen):
+            seen.add(sentence)
+            yield _occurrence(document, document.masked[sentence], start, end, "")
+
+
+def _apart(finding: Finding, document: Document) -> Iterator[Occurrence]:
+    """No sentence names both: the nearest sentences that name one each."""
+    one = [m.sentence for m in finding.subject.mentions]
+    other = [m.sentence for m in finding.object.mentions]
+    if not one or not other:
+        known = (one or other)[:1]
+        yield from (_whole(document, index) for index in known)
+        return
+    first, second = min(((a, b) for a in one for b in other), key=lambda ab: abs(ab[0] - ab[1]))
+    yield from (_whole(document, index) for index in dict.fromkeys((first, second)))
+
+
+def _whole(document: Document, index: int) -> Occurrence:
+    view = document.masked[index]
+    return _occurrence(document, view, 0, len(view.text), "")
+
+
+def _occurrence(
+    document: Document, view: Masked, start: int, end: int, stage: str
+) -> Occurrence:
+    sentence = document.sentences[view.index]
+    text = document.text
+    first, last = sentence.start, sentence.end
+    while first < last and text[first].isspace():
+        first += 1
+    while last > first and text[last - 1].isspace():
+        last -= 1
+    steps = tuple(
+        f"{reference.text} -> {', '.join(entity.name for entity in reference.entities)}"
+        for reference in dict.fromkeys(view.resolved.values())
+    )
+    lead = max(0, start - _LEAD)
+    return Occurrence(
+        (first, last),
+        view.text[lead:end],
+        view.text,
+        view.text[lead : end + _TAIL],
+        stage,
+        steps,
+    )

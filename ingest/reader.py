@@ -1,0 +1,166 @@
+"""The reader: articles in, readings out.
+
+spaCy parses; `ingest.document` finds what is named; `ingest.pairs` and
+`ingest.inference` decide what is related; this module states it as facts, with stage,
+certainty, qualifiers and evidence.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import tee
+
+from graph.model import (
+    Article,
+    Certainty,
+    Character,
+    Derivation,
+    Evidence,
+    Fact,
+    Job,
+    Network,
+    Person,
+    Reading,
+    Relation,
+    Stage,
+    Work,
+)
+from ingest.document import Document, analyse
+from ingest.entities import Entity, strip_title
+from ingest.inference import Finding, RelationModel, infer
+from ingest.kinds import work_kinds
+from ingest.lexicon import PATTERNS
+from ingest.mentions import Kind
+from ingest.occurrences import Occurrence, occurrences
+from ingest.pairs import Pairs
+from ingest.pipeline import load_pipeline
+from ingest.qualifiers import Qualifiers, read_qualifiers
+from ingest.related import related_works
+from ingest.status import combine
+from ingest.text import normalise
+from ingest.unread import unread_sentences
+
+_MOST_EVIDENCE = 3
+_BATCH = 64
+
+
+@cache
+def reader_version() -> str:
+    """Changes with the language data, so that articles are read again after a change."""
+    digest = hashlib.sha256()
+    for entry in sorted(PATTERNS.iterdir(), key=lambda entry: entry.name):
+        if entry.is_file():
+            digest.update(entry.name.encode() + entry.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+class Reader:
+    """Reads English articles about television."""
+
+    def __init__(self, min_confidence: float = 0.0) -> None:
+        self._nlp = load_pipeline()
+        self._model = RelationModel.load()
+        self._least = min_confidence
+
+    @property
+    def version(self) -> str:
+        """See `reader_version`."""
+        return reader_version()
+
+    def read(self, article: Article) -> Reading:
+        """What one article says."""
+        return next(self.read_all([article]))
+
+    def read_all(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """What each of the articles says, in their order; parsed in batches."""
+        first, second = tee(articles)
+        docs = self._nlp.pipe((normalise(article.text) for article in first), batch_size=_BATCH)
+        for article, doc in zip(second, docs, strict=True):
+            document = analyse(doc, article.emphasis)
+            yield self._reading(article, document)
+
+    def _reading(self, article: Article, document: Document) -> Reading:
+        pairs = Pairs(document)
+        findings = [f for f in infer(pairs, self._model) if f.confidence >= self._least]
+        findings += related_works(document, pairs.matches)
+        airing = {f.subject for f in findings if f.relation is Relation.AIRS_ON}
+        namer = _Namer(document, airing)
+        facts = tuple(_fact(f, article, document, namer) for f in findings)
+        works = [e for e in document.entities if e.kind is Kind.WORK]
+        told = {e.start for fact in facts for e in fact.evidence}
+        return Reading(
+            article,
+            tuple(sorted(facts, key=_order)),
+            tuple(namer.work(entity) for entity in works),
+            tuple(unread_sentences(article.text, document, told)),
+        )
+
+
+def _order(fact: Fact) -> tuple[int, str, str, str]:
+    first = fact.evidence[0].start if fact.evidence else 0
+    return first, fact.relation.value, fact.subject.name, fact.object.name
+
+
+class _Namer:
+    """Makes the model's values of the article's entities, each once."""
+
+    def __init__(self, document: Document, airing: set[Entity]) -> None:
+        self._kinds = work_kinds(document, airing)
+        self._made: dict[Entity, Person | Character | Network | Work] = {}
+
+    def work(self, entity: Entity) -> Work:
+        """The work that an entity is."""
+        kind = self._kinds.get(entity)
+        return Work(entity.name, kind, entity.aliases) if kind else Work(entity.name)
+
+    def of(self, entity: Entity) -> Person | Character | Network | Work:
+        """The value that an entity is."""
+        if entity not in self._made:
+            self._made[entity] = self._make(entity)
+        return self._made[entity]
+
+    def _make(self, entity: Entity) -> Person | Character | Network | Work:
+        if entity.kind is Kind.WORK:
+            return self.work(entity)
+        if entity.kind is Kind.NETWORK:
+            return Network(entity.name, entity.aliases)
+        make = Person if entity.kind is Kind.PERSON else Character
+        return make(strip_title(entity.name), entity.aliases)
+
+
+def _fact(finding: Finding, article: Article, document: Document, namer: _Namer) -> Fact:
+    found = occurrences(finding, document)
+    stage, certainty = combine([(o.clause, o.sentence_text, o.stage) for o in found])
+    near = [read_qualifiers(o.near) for o in found] or [Qualifiers()]
+    job = derivation = None
+    if finding.relation is Relation.CREW:
+        job = Job(finding.job)
+    elif finding.relation is Relation.RELATED_WORK:
+        derivation = Derivation(finding.job)
+    if finding.relation in (Relation.CHARACTER_IN, Relation.AIRS_ON, Relation.RELATED_WORK):
+        stage = Stage.CONFIRMED
+    performs = finding.relation in (Relation.PLAYED, Relation.CAST_IN)
+    work = finding.work
+    return Fact(
+        finding.relation,
+        namer.of(finding.subject),
+        namer.of(finding.object),
+        work=namer.work(work) if work is not None else None,
+        job=job,
+        derivation=derivation,
+        stage=stage,
+        certainty=certainty,
+        season=next((q.season for q in near if q.season), None) if performs else None,
+        episode=next((q.episode for q in near if q.episode), None) if performs else None,
+        year=next((q.year for q in near if q.year), None) if performs else None,
+        credit=next((q.credit for q in near if q.credit), None) if performs else None,
+        confidence=round(min(max(finding.confidence, 0.0001), 1.0), 4),
+        evidence=_evidence(found, article),
+        steps=tuple(dict.fromkeys(step for o in found for step in o.steps)),
+    )
+
+
+def _evidence(found: list[Occurrence], article: Article) -> tuple[Evidence, ...]:
+    spans = dict.fromkeys(o.span for o in found)
+    chosen = sorted(list(spans)[:_MOST_EVIDENCE])
+    return tuple(Evidence(start, end, article.text[start:end]) for start, end in chosen)
