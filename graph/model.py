@@ -140,7 +140,6 @@ class Network:
     aliases: tuple[str, ...] = field(default=(), compare=False)
 
 
-
 Entity = Person | Character | Work | Network
 
 

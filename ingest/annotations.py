@@ -1,6 +1,11 @@
-"""The corpus format: an article's facts as one JSON object, to and from a `Reading`."""
+"""The corpus format: what an article says as one JSON object, to and from a `Reading`.
 
-from collections.abc import Mapping
+It knows one word for how sure a fact is, so stage and certainty come back as that word
+has them, and it leaves out what was left unread and how references were resolved.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.errors import ArticleError
@@ -25,151 +30,239 @@ from graph.model import (
 )
 from ingest.text import normalise
 
-Data = Mapping[str, Any]
-_GROUPS: dict[str, type[Person] | type[Character] | type[Network]] = {
+ARGUMENTS: Mapping[str, tuple[str, ...]] = {
+    "played": ("person", "character"),
+    "cast_in": ("person", "work"),
+    "character_in": ("character", "work"),
+    "created": ("person", "work"),
+    "crew": ("person", "work", "job"),
+    "airs_on": ("work", "network"),
+    "related_work": ("work", "other"),
+}
+"""The keys that make a fact of each relation what it is; the first two name entities."""
+
+GROUPS: Mapping[str, str] = {
+    "work": "works",
+    "other": "works",
+    "person": "people",
+    "character": "characters",
+    "network": "networks",
+}
+"""The list that describes what each of these keys names."""
+
+LOOSE_TIE = "other"
+"""The job of a crew fact that is annotated but neither scored nor known to the model."""
+
+_SEPARATOR = " […] "
+_PERFORMED = (Relation.PLAYED, Relation.CAST_IN)
+_CLASSES: Mapping[str, type[Work | Person | Character | Network]] = {
+    "works": Work,
     "people": Person,
     "characters": Character,
     "networks": Network,
 }
-_SLOTS = {
-    Relation.PLAYED: ("person", "character"),
-    Relation.CAST_IN: ("person", "work"),
-    Relation.CHARACTER_IN: ("character", "work"),
-    Relation.CREATED: ("person", "work"),
-    Relation.CREW: ("person", "work"),
-    Relation.AIRS_ON: ("work", "network"),
-    Relation.RELATED_WORK: ("work", "other"),
+_STANDING: Mapping[Status, tuple[Stage, Certainty]] = {
+    Status.RUMOURED: (Stage.ANNOUNCED, Certainty.REPORTED),
+    Status.DENIED: (Stage.ANNOUNCED, Certainty.DENIED),
 }
-_GROUP_OF_SLOT = {"person": "people", "character": "characters", "network": "networks"}
-_PERFORMED = (Relation.PLAYED, Relation.CAST_IN)
+_TYPES: Mapping[str, tuple[type, ...]] = {
+    **dict.fromkeys(("relation", "status", "evidence", "job", "kind", "credit", *GROUPS), (str,)),
+    "season": (int,),
+    "year": (int,),
+    "episode": (int, str),
+    "confidence": (int, float),
+}
 
 
 def to_annotation(reading: Reading) -> dict[str, Any]:
-    """The reading in the corpus format, with a confidence for each fact."""
-    groups: dict[str, list[dict[str, Any]]] = {
-        "works": [],
-        "people": [],
-        "characters": [],
-        "networks": [],
+    """A reading in the corpus format, each fact with its confidence.
+
+    The quotes of a fact are joined by " […] ". A work's qualifier is put behind its name,
+    in brackets, and stands beside it.
+    """
+    entities = dict.fromkeys((*reading.works, *reading.entities()))
+    groups = {
+        group: [_entity_data(entity) for entity in entities if isinstance(entity, kind)]
+        for group, kind in _CLASSES.items()
     }
-    for entity in reading.entities():
-        shown: dict[str, Any] = {"name": entity.name, "aliases": list(entity.aliases)}
-        if isinstance(entity, Work):
-            groups["works"].append({**shown, "kind": entity.kind.value})
-        else:
-            group = next(g for g, kind in _GROUPS.items() if isinstance(entity, kind))
-            groups[group].append(shown)
     facts = [_fact_data(fact) for fact in reading.facts]
     return {"id": reading.article.name, **groups, "facts": facts}
 
 
-def from_annotation(data: Data, article: Article) -> Reading:
-    """The reading that an annotation describes; quotes are found in the article's text.
+def from_annotation(data: object, article: Article) -> Reading:
+    """The reading that an annotation describes, its quotes found in the article's text.
 
-    Raises ArticleError when the annotation is malformed or a quote is not in the text.
+    Quotes may differ from the text in the form of quotation marks and in white space.
+    Loose ties are left out. Raises ArticleError when the annotation is not in the format,
+    or a quote is not in the text.
     """
+    where = article.source or article.name
+    annotation = check_annotation(data, where)
+    facts = []
     try:
-        entities = _entities(data)
-        facts = tuple(
-            fact for item in data["facts"] if (fact := _fact(item, entities, article)) is not None
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ArticleError(
-            f"the annotation is malformed ({error})",
-            where=article.name,
-            hint="See data/README.md.",
-        ) from error
-    works = tuple(entity for entity in entities["works"].values() if isinstance(entity, Work))
-    return Reading(article, facts, works)
+        entities = {group: _entities(group, annotation) for group in _CLASSES}
+        for number, item in enumerate(annotation["facts"], 1):
+            where = f"{article.source or article.name}, fact {number}"
+            if not _is_loose(item):
+                facts.append(_fact(item, entities, article.text))
+    except ValueError as error:
+        raise _malformed(str(error), where) from error
+    works = tuple(work for work in entities["works"].values() if isinstance(work, Work))
+    return Reading(article, tuple(facts), works)
+
+
+def check_annotation(data: object, where: object) -> dict[str, Any]:
+    """The annotation, once all in it is of the type that it should be.
+
+    Raises ArticleError otherwise. What its words are is not looked at.
+    """
+    if not isinstance(data, dict):
+        raise _malformed("it is not a JSON object", where)
+    annotation: dict[str, Any] = {**{group: [] for group in _CLASSES}, **data}
+    for group in (*_CLASSES, "facts"):
+        items = annotation.get(group)
+        if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+            raise _malformed(f'"{group}" is not a list of objects', where)
+    for group in _CLASSES:
+        for item in annotation[group]:
+            aliases = item.get("aliases", [])
+            if not (_is_name(item.get("name")) and isinstance(aliases, list)):
+                raise _malformed(f'{item} in "{group}" has no name, or no list of aliases', where)
+            if not all(map(_is_name, aliases)):
+                raise _malformed(f"an alias of {item['name']!r} is no name", where)
+    for number, fact in enumerate(annotation["facts"], 1):
+        for key, types in _TYPES.items():
+            value = fact.get(key)
+            if value is not None and type(value) not in types:
+                kinds = " or ".join(kind.__name__ for kind in types)
+                said = f'"{key}" is {value!r}, which is not of type {kinds}'
+                raise _malformed(said, f"{where}, fact {number}")
+    return annotation
+
+
+def _entity_data(entity: Entity) -> dict[str, Any]:
+    data: dict[str, Any] = {"name": _label(entity)}
+    if isinstance(entity, Work):
+        data["kind"] = entity.kind.value
+        if entity.qualifier:
+            data["qualifier"] = entity.qualifier
+    return {**data, "aliases": list(entity.aliases)}
+
+
+def _label(entity: Entity) -> str:
+    if isinstance(entity, Work) and entity.qualifier:
+        return f"{entity.name} ({entity.qualifier})"
+    return entity.name
 
 
 def _fact_data(fact: Fact) -> dict[str, Any]:
-    first, second = _SLOTS[fact.relation]
+    first, second, *_ = ARGUMENTS[fact.relation]
     data: dict[str, Any] = {
         "relation": fact.relation.value,
-        first: fact.subject.name,
-        second: fact.object.name,
+        first: _label(fact.subject),
+        second: _label(fact.object),
     }
     if fact.relation is Relation.PLAYED:
-        data["work"] = fact.work.name if fact.work else None
+        data["work"] = fact.work and _label(fact.work)
     if fact.job is not None:
         data["job"] = fact.job.value
     if fact.derivation is not None:
         data["kind"] = fact.derivation.value
     data["status"] = fact.status.value
-    if fact.relation in _PERFORMED:
-        data["season"] = fact.season
-        data["episode"] = fact.episode
-        data["credit"] = fact.credit.value if fact.credit else None
-        data["year"] = fact.year
+    for key, value in (
+        ("season", fact.season),
+        ("episode", fact.episode),
+        ("credit", fact.credit and fact.credit.value),
+        ("year", fact.year),
+    ):
+        if value is not None or fact.relation in _PERFORMED:
+            data[key] = value
     data["confidence"] = fact.confidence
-    data["evidence"] = " […] ".join(evidence.quote for evidence in fact.evidence)
+    data["evidence"] = _SEPARATOR.join(evidence.quote for evidence in fact.evidence)
     return data
 
 
-def _entities(data: Data) -> dict[str, dict[str, Entity]]:
-    found: dict[str, dict[str, Entity]] = {"works": {}}
-    for item in data.get("works", []):
-        kind = WorkKind(item.get("kind", "other"))
-        found["works"][item["name"]] = Work(item["name"], kind, tuple(item.get("aliases", [])))
-    for group, make in _GROUPS.items():
-        found[group] = {
-            item["name"]: make(item["name"], tuple(item.get("aliases", [])))
-            for item in data.get(group, [])
-        }
+def _entities(group: str, annotation: Mapping[str, Any]) -> dict[str, Entity]:
+    """The entities of a list, by the name that facts use for them."""
+    found: dict[str, Entity] = {}
+    for item in annotation[group]:
+        name, aliases = item["name"], tuple(item.get("aliases", ()))
+        if group == "works":
+            qualifier = item.get("qualifier")
+            title = name.removesuffix(f" ({qualifier})")
+            kind = WorkKind(item.get("kind") or WorkKind.OTHER)
+            found[name] = Work(title, kind, aliases, qualifier if title != name else None)
+        else:
+            found[name] = _CLASSES[group](name, aliases=aliases)
     return found
 
 
-def _named(slot: str, name: str, entities: dict[str, dict[str, Entity]]) -> Entity:
-    group = _GROUP_OF_SLOT.get(slot, "works")
-    make = _GROUPS.get(group, Work)
-    return entities[group].get(name) or make(name)
-
-
-def _fact(item: Data, entities: dict[str, dict[str, Entity]], article: Article) -> Fact | None:
-    relation = Relation(item["relation"])
-    if item.get("job") == "other" or (relation is Relation.RELATED_WORK and not item.get("other")):
-        return None  # a loose tie: annotated, but no fact of the model
-    first, second = _SLOTS[relation]
-    stage, certainty = _status(item.get("status") or "confirmed")
-    work = item.get("work") if relation is Relation.PLAYED else None
-    quote = item.get("evidence") or ""
-    named_work = _named("work", work, entities) if work else None
+def _fact(item: Mapping[str, Any], entities: Mapping[str, Mapping[str, Entity]], text: str) -> Fact:
+    relation = Relation(item.get("relation", ""))
+    first, second, *_ = ARGUMENTS[relation]
+    status = Status(item.get("status") or Status.CONFIRMED)
+    stage, certainty = _STANDING.get(status) or (Stage(status.value), Certainty.STATED)
+    place = relation is Relation.PLAYED and item.get("work")
+    work = _named("work", item, entities) if place else None
+    confidence = item.get("confidence")
+    if confidence is not None and not 0 < confidence <= 1:
+        raise ValueError(f"the confidence {confidence} is not above 0 and at most 1")
     return Fact(
         relation,
-        _named(first, item[first], entities),
-        _named(second, item[second], entities),
-        work=named_work if isinstance(named_work, Work) else None,
-        job=Job(item["job"]) if relation is Relation.CREW else None,
-        derivation=Derivation(item["kind"]) if relation is Relation.RELATED_WORK else None,
+        _named(first, item, entities),
+        _named(second, item, entities),
+        work=work if isinstance(work, Work) else None,
+        job=Job(item.get("job", "")) if relation is Relation.CREW else None,
+        derivation=Derivation(item.get("kind", "")) if relation is Relation.RELATED_WORK else None,
         stage=stage,
         certainty=certainty,
         season=item.get("season"),
         episode=item.get("episode"),
         year=item.get("year"),
         credit=Credit(item["credit"]) if item.get("credit") else None,
-        confidence=item.get("confidence", 1.0),
-        evidence=(_find(quote, article),) if quote else (),
+        confidence=1.0 if confidence is None else float(confidence),
+        evidence=_evidence(item.get("evidence") or "", text),
     )
 
 
-def _status(word: str) -> tuple[Stage, Certainty]:
-    status = Status(word)
-    if status is Status.DENIED:
-        return Stage.ANNOUNCED, Certainty.DENIED
-    if status is Status.RUMOURED:
-        return Stage.ANNOUNCED, Certainty.REPORTED
-    return Stage(status.value), Certainty.STATED
+def _named(
+    key: str, item: Mapping[str, Any], entities: Mapping[str, Mapping[str, Entity]]
+) -> Entity:
+    """What an argument names; facts may name what no list describes."""
+    name, group = item.get(key), GROUPS[key]
+    if not _is_name(name):
+        raise ValueError(f'"{key}" is missing')
+    return entities[group].get(str(name)) or _CLASSES[group](str(name))
 
 
-def _find(quote: str, article: Article) -> Evidence:
-    """The quote's place in the text, whatever marks and spaces it is written with."""
-    start = normalise(article.text).find(normalise(quote))
-    if start < 0:
-        raise ArticleError(
-            f"the text does not say {quote!r}",
-            where=article.name,
-            hint="Evidence has to be copied from the article.",
-        )
-    end = start + len(quote)
-    return Evidence(start, end, article.text[start:end])
+def _evidence(quotes: str, text: str) -> tuple[Evidence, ...]:
+    """The places of quotes in the text: of all as one, or else of each."""
+    if not quotes.strip():
+        return ()
+    places = _places([quotes], text) or _places(quotes.split(_SEPARATOR), text)
+    if not places:
+        raise ValueError(f"the text does not say {quotes!r}")
+    return tuple(Evidence(start, end, text[start:end]) for start, end in places)
+
+
+def _places(quotes: Iterable[str], text: str) -> list[tuple[int, int]]:
+    """The first place of each quote; none at all when one of them has none."""
+    plain = normalise(text)
+    patterns = (r"\s+".join(map(re.escape, normalise(quote).split())) for quote in quotes)
+    found = [re.search(pattern, plain) for pattern in patterns]
+    return [match.span() for match in found if match] if all(found) else []
+
+
+def _is_loose(item: Mapping[str, Any]) -> bool:
+    """Whether the corpus notes it in passing, as no fact that the model has."""
+    if item.get("relation") == "crew":
+        return bool(item.get("job") == LOOSE_TIE)
+    return item.get("relation") == "related_work" and not item.get("other")
+
+
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _malformed(what: str, where: object) -> ArticleError:
+    return ArticleError(f"the annotation is malformed: {what}", where=where)

@@ -17,24 +17,22 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import ArticleError
+from ingest.annotations import ARGUMENTS, GROUPS, LOOSE_TIE, check_annotation
 
-ARGUMENTS: Mapping[str, tuple[str, ...]] = {
-    "played": ("person", "character"),
-    "cast_in": ("person", "work"),
-    "character_in": ("character", "work"),
-    "created": ("person", "work"),
-    "crew": ("person", "work", "job"),
-    "airs_on": ("work", "network"),
-    "related_work": ("work", "other"),
-}
+__all__ = [
+    "ARGUMENTS",
+    "Mistake",
+    "Names",
+    "Row",
+    "Score",
+    "Stated",
+    "fold",
+    "keys",
+    "read_annotations",
+    "score",
+]
+
 CORE = tuple(relation for relation in ARGUMENTS if relation != "related_work")
-GROUPS: Mapping[str, str] = {
-    "person": "people",
-    "character": "characters",
-    "work": "works",
-    "other": "works",
-    "network": "networks",
-}
 CONFIRMED = "confirmed"
 ASSERTED = frozenset({CONFIRMED, "announced", "exited", None})
 UNASSERTED = frozenset({"rumoured", "wished", "denied", "declined", "in_talks"})
@@ -47,8 +45,8 @@ Key = tuple[str, ...]
 def fold(name: str | None) -> str:
     """A name without case, accents, punctuation, possessive 's and leading article.
 
-    Characters that have no ASCII form fall away, the curly apostrophe among them, so
-    "Grey’s" gives "greys" where "Grey's" gives "grey": the corpus is measured that way.
+    Characters that have no ASCII form fall away. The curly apostrophe is one, so that an
+    's written with it is not taken for a possessive: the corpus is measured that way.
     """
     plain = unicodedata.normalize("NFKD", name or "").encode("ascii", "ignore").decode()
     words = re.sub(r"'s\b", "", plain.lower().replace("&", " and "))
@@ -65,8 +63,10 @@ class Names:
         }
 
     def canon(self, slot: str, value: str | None) -> str:
-        """The folded name of what ``value`` names in a slot of `ARGUMENTS`; a name that
-        is not known there stands for itself."""
+        """The folded name of what ``value`` names as an argument of a fact.
+
+        A name that is not known stands for itself.
+        """
         form = fold(value)
         return form if slot == "job" else self._names[GROUPS[slot]].get(form, form)
 
@@ -84,7 +84,7 @@ def _unambiguous(entities: Iterable[Mapping[str, Any]], *, surnames: bool) -> di
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A fact as one side has it: its key, the status word (None if left out) and quote."""
+    """A fact as one side has it; ``status`` is None where it is null."""
 
     key: Key
     status: str | None
@@ -227,7 +227,7 @@ def _sides(
 
 
 def _is_loose(key: Key) -> bool:
-    return key[0] == "crew" and key[3] == "other"
+    return key[0] == "crew" and key[3] == LOOSE_TIE
 
 
 def _mistakes(article: str, facts: Mapping[Key, Stated], right: set[Key]) -> list[Mistake]:
@@ -255,13 +255,13 @@ def read_annotations(directory: Path) -> dict[str, Annotation]:
 
     Raises ArticleError when the folder has none or one of them is not in the format.
     """
-    found = {}
+    found: dict[str, Annotation] = {}
     for path in sorted(directory.glob("*.json")):
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError, RecursionError) as error:
             raise ArticleError(f"cannot be read as JSON ({error})", where=path) from error
-        found[path.stem] = data
+        found[path.stem] = check_annotation(data, path)
     if not found:
         raise ArticleError(
             "has no annotations", where=directory, hint="Name a folder of NAME.json files"

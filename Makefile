@@ -1,0 +1,62 @@
+# make demo   set up and run the main job on data/articles
+# make test   set up and run every check
+# Everything is installed into .venv; nothing else of the machine is changed, except that
+# Debian's python3-venv is installed where it is missing and we may.
+
+BIN := .venv/bin
+DEMO := out/demo.db
+
+.PHONY: help setup demo test format lint types contracts unit train benchmark clean
+
+help:
+	@echo "make demo       set up, load data/articles, ask who reused whom, export and draw"
+	@echo "make test       set up and run all checks: format, lint, types, imports, tests"
+	@echo "make train      train the reader again; CORPUS=DIR adds DIR/text and DIR/ann"
+	@echo "make benchmark  measure speed (see tests/benchmarks)"
+	@echo "make clean      remove .venv, out and caches"
+
+setup:
+	@sh .ci/setup
+
+setup-test:
+	@sh .ci/setup test
+
+demo: setup
+	@mkdir -p out
+	$(BIN)/castgraph load data/articles --graph $(DEMO)
+	@echo
+	$(BIN)/castgraph ask reused-actors --quotes --graph $(DEMO)
+	@echo
+	@$(BIN)/castgraph export out/castgraph.ttl --graph $(DEMO)
+	@$(BIN)/castgraph export out/castgraph.html --graph $(DEMO)
+	@echo
+	@echo "Look at out/castgraph.html in a browser. Then try:"
+	@echo "  $(BIN)/castgraph ask --graph $(DEMO)                          the questions there are"
+	@echo "  $(BIN)/castgraph show \"Milo Ventimiglia\" --graph $(DEMO)      all about one name"
+	@echo "  $(BIN)/castgraph ask cast --work \"Gilmore Girls\" --graph $(DEMO)"
+	@echo "  $(BIN)/castgraph load YOUR_ARTICLES                           .txt .md .html .json .jsonl"
+	@echo "  $(BIN)/castgraph --help"
+
+test: setup-test format lint types contracts unit
+
+format:
+	$(BIN)/ruff format --check .
+lint:
+	$(BIN)/ruff check .
+types:
+	$(BIN)/mypy
+contracts:
+	$(BIN)/lint-imports
+unit:
+	$(BIN)/pytest -n 2
+
+train:
+	@sh .ci/setup training
+	$(BIN)/python -m ingest.train data/articles data/annotations $(if $(CORPUS),$(CORPUS)/text $(CORPUS)/ann)
+
+benchmark: setup-test
+	$(BIN)/python -m tests.benchmarks
+
+clean:
+	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
