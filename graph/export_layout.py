@@ -93,22 +93,25 @@ def _block(
     label = LETTER * len(names[node]) / 2 + 6
     if not petals:
         return _Block(places, max(radius, label), radius + LINE)
-    step = LINE if roomy else 11.0
     reach = radius
     left = list(petals)
     while left:
         reach += 38 if roomy else 20
-        # Labels stand beside their nodes, so what counts is the height of the ring.
-        fits = max(4, int(4 * reach / step) if roomy else int(2 * math.pi * reach / step))
+        fits = max(4, int((4 * reach / LINE) if roomy else 2 * math.pi * reach / 11))
         ring, left = left[:fits], left[fits:]
-        reach = max(reach, step * len(ring) / 4) if roomy else reach
+        if roomy:  # labels stand beside their nodes, so what counts is the ring's height
+            reach = max(reach, (LINE + 2) * ((len(ring) + 1) // 2) / 1.9)
         for index, petal in enumerate(ring):
             x, y = _on_ring(index, len(ring), reach, roomy)
+            if roomy and abs(y) < radius + 2 * LINE:
+                x = math.copysign(max(abs(x), label + 4), x)
             places[petal] = Place(x, y, radius_of(1), "left" if x < 0 else "right")
         if roomy and left:
-            reach += max(LETTER * len(names[petal]) for petal in ring)
-    longest = max(LETTER * len(names[petal]) for petal in petals) if roomy else 8
-    return _Block(places, max(reach + longest + 14, label), reach + LINE)
+            reach = max(abs(places[petal].x) + LETTER * len(names[petal]) for petal in ring)
+    if not roomy:
+        return _Block(places, max(reach + 8, label), reach + LINE)
+    ends = [abs(places[petal].x) + LETTER * len(names[petal]) + 14 for petal in petals]
+    return _Block(places, max(*ends, label), max(reach, radius + LINE) + LINE)
 
 
 def _on_ring(index: int, total: int, reach: float, roomy: bool) -> tuple[float, float]:

@@ -65,16 +65,16 @@ def picture_of(store: GraphStore) -> Picture:
     linked = [node for node, degree in network.degree() if degree]
     large = len(linked) > LARGE
     lines = _without_characters(network) if large else _with_characters(network)
-    lines = _most_linked(lines)
-    drawn = {end for line in lines for end in (line.source, line.target)}
+    kept = _most_linked(lines)
+    drawn = {end for line in kept for end in (line.source, line.target)}
     nodes = {
         node: (str(network.nodes[node]["name"]), str(network.nodes[node]["kind"]))
         for node in sorted(drawn)
     }
     claims = claims_of(graph_quads(store))
-    if len(drawn) >= MOST:
+    if len(kept) < len(lines):
         claims = [c for c in claims if {str(c.triple[0]), str(c.triple[2])} & drawn]
-    return Picture(nodes, lines, claims)
+    return Picture(nodes, kept, claims)
 
 
 def _most_linked(lines: list[Line]) -> list[Line]:

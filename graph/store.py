@@ -6,7 +6,7 @@ that is written goes through `GraphStore.apply`, each call one transaction.
 
 from collections.abc import Callable, Collection
 from types import TracebackType
-from typing import Self, TypeVar, cast
+from typing import Any, Self, TypeVar, cast
 
 import pyoxigraph
 from rdflib import Dataset, Literal
@@ -70,7 +70,7 @@ class GraphStore:
         self._inner = inner
         # An endpoint would look for a graph of rdflib's name for the default graph.
         remote = isinstance(dataset.store, SPARQLUpdateStore)
-        self._default = None if remote else DATASET_DEFAULT_GRAPH_ID
+        self._default: Any = None if remote else DATASET_DEFAULT_GRAPH_ID
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace, replace=True)
 

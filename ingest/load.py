@@ -1,12 +1,13 @@
 """Load articles into a graph: find, read, store, and tell what became of each."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import Protocol
 
 from graph.claims import Change, load_reading, reading_key, stored_hash
-from graph.errors import ArticleError, CastGraphError
+from graph.errors import ArticleError, CastGraphError, StoreError
 from graph.model import Article, Reading
 from graph.store import GraphStore
 from ingest.articles import find_articles
@@ -37,20 +38,20 @@ class Outcome:
     unread: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class LoadReport:
     """What became of all articles, in their order."""
 
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: tuple[Outcome, ...] = ()
 
     def count(self, change: Change) -> int:
         """How many articles met with this change."""
         return sum(outcome.change is change for outcome in self.outcomes)
 
     @property
-    def failed(self) -> list[Outcome]:
+    def failed(self) -> tuple[Outcome, ...]:
         """The articles that could not be loaded."""
-        return [outcome for outcome in self.outcomes if outcome.error is not None]
+        return tuple(outcome for outcome in self.outcomes if outcome.error is not None)
 
     @property
     def facts(self) -> int:
@@ -76,42 +77,87 @@ def load(
 ) -> LoadReport:
     """Load the articles of the paths, each by one store call.
 
-    ``reader`` is made when an article has to be read; one that is stored as it is, read
-    by the same reader, is passed over. ``on_outcome`` hears of an article once it is
-    stored. A StoreError ends the load; what was told before is in the graph.
+    ``reader`` is called once, when the first article is found. An article that is stored
+    as it is, read by the same version, is not read again. ``on_outcome`` hears of each
+    article, in order, once it is stored. What is wrong with an article is its outcome and
+    costs no other; a StoreError ends the load, and what was told before is in the graph.
     """
-    report = LoadReport()
-
-    def tell(outcome: Outcome) -> None:
-        report.outcomes.append(outcome)
-        on_outcome(outcome)
-
+    made = cache(reader)
+    outcomes: list[Outcome] = []
     found = find_articles(paths)
     while batch := list(islice(found, _BATCH)):
-        made = reader()
-        todo: list[Article] = []
-        for item in batch:
-            if isinstance(item, ArticleError):
-                tell(Outcome(str(item.where), error=item))
-            elif stored_hash(store, item) == reading_key(item, made.version):
-                tell(Outcome(item.source or item.name, Change.UNCHANGED))
-            else:
-                todo.append(item)
-        for outcome in _load_batch(store, todo, made):
-            tell(outcome)
+        for outcome in _load_batch(store, batch, made):
+            outcomes.append(outcome)
+            on_outcome(outcome)
         store.flush()
-    return report
+    return LoadReport(tuple(outcomes))
 
 
 def _load_batch(
-    store: GraphStore, articles: Sequence[Article], reader: ReadsArticles
+    store: GraphStore, batch: Sequence[Article | ArticleError], reader: Callable[[], ReadsArticles]
 ) -> Iterator[Outcome]:
-    for reading in reader.read_all(articles):
-        change = load_reading(store, reading, reader=reader.version)
-        yield Outcome(
-            reading.article.source or reading.article.name,
-            change,
-            facts=len(reading.facts),
-            asserted=sum(fact.asserted for fact in reading.facts),
-            unread=len(reading.unread),
-        )
+    known: list[Outcome | None] = []
+    todo: list[Article] = []
+    for item in batch:
+        if isinstance(item, ArticleError):
+            known.append(Outcome(str(item.where), error=item))
+        elif stored_hash(store, item) == reading_key(item, reader().version):
+            known.append(Outcome(_name(item), Change.UNCHANGED))
+        else:
+            known.append(None)
+            todo.append(item)
+    loaded = _read_and_store(store, todo, reader) if todo else iter(())
+    for outcome in known:
+        yield outcome or next(loaded)
+
+
+def _read_and_store(
+    store: GraphStore, articles: Sequence[Article], reader: Callable[[], ReadsArticles]
+) -> Iterator[Outcome]:
+    for article, reading in zip(articles, _readings(articles, reader()), strict=True):
+        if isinstance(reading, Exception):
+            yield _failure(article, "could not be read", reading)
+            continue
+        try:
+            change = load_reading(store, reading, reader=reader().version)
+        except StoreError:
+            raise
+        except Exception as error:
+            yield _failure(article, "what was read in it could not be stored", error)
+        else:
+            yield Outcome(
+                _name(article),
+                change,
+                facts=len(reading.facts),
+                asserted=sum(fact.asserted for fact in reading.facts),
+                unread=len(reading.unread),
+            )
+
+
+def _readings(articles: Sequence[Article], reader: ReadsArticles) -> Iterator[Reading | Exception]:
+    """What each article says, or what went wrong with it."""
+    done = 0
+    try:
+        for reading in reader.read_all(articles):
+            done += 1
+            yield reading
+    except Exception:
+        # A reader parses ahead, so the one at fault may be any of those left.
+        for article in articles[done:]:
+            try:
+                yield from reader.read_all([article])
+            except Exception as error:
+                yield error
+
+
+def _failure(article: Article, what: str, error: Exception) -> Outcome:
+    if isinstance(error, CastGraphError):
+        said = error
+    else:
+        said = ArticleError(f"{what} ({type(error).__name__}: {error})", where=_name(article))
+        said.__cause__ = error
+    return Outcome(_name(article), error=said)
+
+
+def _name(article: Article) -> str:
+    return article.source or article.name

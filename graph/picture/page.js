@@ -119,6 +119,11 @@ function drawLabels(width, height, focus, lit) {
     const [x, y] = screen(node), r = size(node);
     return [x - r, y - r, x + r, y + r];
   });
+  for (const part of document.querySelectorAll("header, #legend, #zoom")) {
+    const { left, top, right, bottom } = part.getBoundingClientRect();
+    taken.push([left, top, right, bottom]);
+  }
+  const inside = (box) => box[0] > 2 && box[2] < width - 2;
   const free = (box) => !taken.some((t) => box[0] < t[2] && t[0] < box[2] && box[1] < t[3] && t[1] < box[3]);
   const first = focus ? [focus, ...ranked.filter((node) => node !== focus && lit(node))] : [];
   const order = focus ? [...first, ...ranked.filter((node) => !first.includes(node))] : ranked;
@@ -137,7 +142,8 @@ function drawLabels(width, height, focus, lit) {
     const wide = bare + pen.measureText(role).width;
     const boxes = { below: [x - wide / 2, y + r + 2, x + wide / 2, y + r + 16], right: [x + r + 4, y - 7, x + r + 4 + wide, y + 7],
       left: [x - r - 4 - wide, y - 7, x - r - 4, y + 7], above: [x - wide / 2, y - r - 16, x + wide / 2, y - r - 2] };
-    const box = [boxes[node.side], ...Object.values(boxes)].find(free);
+    const sides = [boxes[node.side], ...Object.values(boxes)].filter(free);
+    const box = sides.find(inside) || sides[0];
     if (!box && node !== focus) continue;
     const [left, top] = box || boxes[node.side];
     if (box) taken.push([box[0] - 2, box[1], box[2] + 2, box[3]]);

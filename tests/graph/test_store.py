@@ -221,15 +221,15 @@ def test_a_disk_that_is_really_full_loses_nothing(tmp_path: Path) -> None:
         pytest.skip("needs the right to mount a small file system")
     try:
         store = open_store(str(place / "graph"))
-        written = 0
+        written, told = 0, ""
         try:
             while written < 100:
                 store.apply(add=[Quad(A, B, Literal(f"{written} {'x' * 100_000}"))])
                 written += 1
                 store.flush()
         except StoreError as error:
-            assert "the disk is full" in str(error)
-        assert written < 30
+            told = str(error)
+        assert "the disk is full" in told
         store.close()
         with open_store(str(place / "graph"), read_only=True) as reader:
             assert len(values(reader, "SELECT ?o { ?s ?p ?o }")) == written
