@@ -1,0 +1,1 @@
+"""castgraph reads articles about television into a graph that answers questions."""

@@ -25,8 +25,8 @@ class Format:
 
 
 FORMATS: dict[str, Format] = {
-    format.suffix: format
-    for format in (
+    one.suffix: one
+    for one in (
         Format("ttl", "Turtle: what holds", export_rdf.turtle),
         Format("nt", "N-Triples: what holds", export_rdf.ntriples),
         Format("nq", "N-Quads: what holds and all claims", export_rdf.nquads),

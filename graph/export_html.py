@@ -48,22 +48,25 @@ def page(store: GraphStore) -> bytes:
 def _data(picture: Picture) -> dict[str, object]:
     entities = _entities(picture)
     numbers = {iri: number for number, iri in enumerate(entities)}
-    places = layout(picture.network(), {iri: name for iri, (name, _) in picture.nodes.items()})
+    labels = picture.labels()
+    places = layout(picture.network(), labels)
     drawn = {iri: number for number, iri in enumerate(places)}
     articles = {a: n for n, a in enumerate(dict.fromkeys(c.article for c in picture.claims))}
-    labels = _labels()
+    relations = _relations()
     return {
         "roomy": ROOMY,
         "summary": _summary(picture, len(articles)),
         "entities": list(entities.values()),
-        "nodes": [[numbers[iri], p.x, p.y, p.radius, p.side] for iri, p in places.items()],
+        "nodes": [
+            [numbers[iri], labels[iri], p.x, p.y, p.radius, p.side] for iri, p in places.items()
+        ],
         "lines": [
             [drawn[line.source], drawn[line.target], line.kind, sorted(line.characters)]
             for line in picture.lines
         ],
         "articles": [_article(article) for article in articles],
         "claims": [
-            _claim(claim, numbers, labels, articles[claim.article]) for claim in picture.claims
+            _claim(claim, numbers, relations, articles[claim.article]) for claim in picture.claims
         ],
     }
 
@@ -85,12 +88,12 @@ def _entities(picture: Picture) -> dict[str, list[object]]:
 
 
 def _claim(
-    claim: Claim, numbers: dict[str, int], labels: dict[URIRef, str], article: int
+    claim: Claim, numbers: dict[str, int], relations: dict[URIRef, str], article: int
 ) -> dict[str, object]:
     subject, predicate, value = claim.triple
     return {
         "subject": numbers[str(subject)],
-        "relation": labels.get(predicate, v.label_of(predicate)),
+        "relation": relations.get(predicate, v.label_of(predicate)),
         "object": numbers[str(value)],
         "detail": _detail(claim.fact),
         "status": claim.fact.status.value,
@@ -133,7 +136,7 @@ def _summary(picture: Picture, articles: int) -> str:
     return f"{', '.join(counted)} from {articles} article{'' if articles == 1 else 's'}"
 
 
-def _labels() -> dict[URIRef, str]:
+def _relations() -> dict[URIRef, str]:
     ontology = Graph().parse(data=v.ontology_text(), format="turtle")
     return {iri: str(ontology.value(iri, RDFS.label)) for iri in v.MEANING}
 

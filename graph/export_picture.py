@@ -23,6 +23,9 @@ LARGE = 150
 MOST = 1200
 """No more nodes than this are drawn: those with most lines."""
 
+LONGEST = 34
+"""The most letters of a name that stand beside its node."""
+
 _RANK = ("created", "crew", "played", "cast", "related", "character", "airs")
 
 
@@ -48,6 +51,13 @@ class Picture:
     nodes: dict[str, tuple[str, str]]
     lines: list[Line]
     claims: list[Claim]
+
+    def labels(self) -> dict[str, str]:
+        """What stands beside each node: its name, cut where it is very long."""
+        return {
+            iri: name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}\u2026"
+            for iri, (name, _) in self.nodes.items()
+        }
 
     def network(self) -> "networkx.Graph[str]":
         """Nodes and lines as a simple graph."""

@@ -15,7 +15,7 @@ _TITLES = {"person": "people", "work": "works", "network": "networks", "characte
 def drawing(store: GraphStore) -> bytes:
     """The drawing, in UTF-8; it follows the reader's choice of dark or light."""
     picture = picture_of(store)
-    names = {iri: name for iri, (name, _) in picture.nodes.items()}
+    names = picture.labels()
     places = layout(picture.network(), names)
     left, top, width, height = _frame(places, names)
     style = resources.files("graph").joinpath("picture", "drawing.css").read_text(encoding="utf-8")
@@ -73,13 +73,13 @@ def _shape(kind: str, x: float, y: float, radius: float, name: str) -> str:
 
 def _labels(picture: Picture, places: dict[str, Place]) -> list[str]:
     """Names, the weightiest first, where they cover no other name."""
-    degrees = dict(picture.network().degree())
+    degrees, names = dict(picture.network().degree()), picture.labels()
     taken: list[Box] = [
         (p.x - p.radius, p.y - p.radius, p.x + p.radius, p.y + p.radius) for p in places.values()
     ]
     parts = []
     for iri in sorted(places, key=lambda iri: (-degrees[iri], iri)):
-        (name, kind), place = picture.nodes[iri], places[iri]
+        name, kind, place = names[iri], picture.nodes[iri][1], places[iri]
         if len(places) > ROOMY and degrees[iri] < 2:
             continue
         for side in dict.fromkeys((place.side, "below", "right", "left", "above")):

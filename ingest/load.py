@@ -12,7 +12,7 @@ from graph.model import Article, Reading
 from graph.store import GraphStore
 from ingest.articles import find_articles
 
-_BATCH = 50  # articles between two flushes
+BATCH = 50  # articles between two flushes
 
 
 class ReadsArticles(Protocol):
@@ -85,7 +85,7 @@ def load(
     made = cache(reader)
     outcomes: list[Outcome] = []
     found = find_articles(paths)
-    while batch := list(islice(found, _BATCH)):
+    while batch := list(islice(found, BATCH)):
         for outcome in _load_batch(store, batch, made):
             outcomes.append(outcome)
             on_outcome(outcome)

@@ -10,9 +10,9 @@ const STROKES = { created: ["created", "made", []], crew: ["other work on it", "
 
 const ROLE = "italic 12px system-ui, sans-serif";
 
-const nodes = data.nodes.map(([entity, x, y, radius, side], index) => {
+const nodes = data.nodes.map(([entity, label, x, y, radius, side], index) => {
   const [name, kind, aliases] = data.entities[entity];
-  return { index, entity, name, kind, aliases, x, y, radius, side, near: new Map() };
+  return { index, entity, name, label, kind, aliases, x, y, radius, side, near: new Map() };
 });
 const nodeOf = new Map(nodes.map((node) => [node.entity, node]));
 const lines = data.lines.map(([a, b, kind, characters]) => ({ a: nodes[a], b: nodes[b], kind, characters }));
@@ -134,7 +134,7 @@ function drawLabels(width, height, focus, lit) {
     if (!roomy && !focus && node.near.size < 2 && view.scale < 0.75) continue;
     if (focus && !lit(node)) continue;
     pen.font = fontOf(node);
-    const bare = pen.measureText(node.name).width;
+    const bare = pen.measureText(node.label).width;
     // Beside a name in focus: whom the performer plays there.
     const line = focus && focus.near.get(node);
     const role = line && line.characters.length ? "  as " + line.characters.join(", ") : "";
@@ -149,7 +149,7 @@ function drawLabels(width, height, focus, lit) {
     if (box) taken.push([box[0] - 2, box[1], box[2] + 2, box[3]]);
     if (role) write(role, left + bare, top + 11, colours.character);
     pen.font = fontOf(node);
-    write(node.name, left, top + 11, node.kind === "network" ? colours.network : colours.ink);
+    write(node.label, left, top + 11, node.kind === "network" ? colours.network : colours.ink);
   }
 }
 

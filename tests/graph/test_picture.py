@@ -9,7 +9,7 @@ from graph_samples import ADA, HARBOUR, MIRA, sample
 
 from graph.claims import load_reading
 from graph.export_layout import Place, label_box, layout, overlap
-from graph.export_picture import LARGE, MOST, Picture, picture_of
+from graph.export_picture import LARGE, LONGEST, MOST, Picture, picture_of
 from graph.identifiers import iri_of
 from graph.model import Article, Character, Fact, Person, Reading, Relation, Work
 from graph.store import MEMORY, GraphStore, open_store
@@ -130,3 +130,13 @@ def test_a_layout_does_not_change() -> None:
 def test_the_smallest_graphs_have_a_layout(size: int) -> None:
     network: networkx.Graph[str] = networkx.path_graph([f"n{index}" for index in range(size)])
     assert len(laid_out(network)[0]) == size
+
+
+def test_a_very_long_name_is_cut_beside_its_node_only(store: GraphStore) -> None:
+    work = Work("The Very Long and Winding Story of a Harbour")
+    load_reading(store, Reading(Article("Long."), (Fact(Relation.CAST_IN, ADA, work),)))
+    picture = picture_of(store)
+    label = picture.labels()[str(iri_of(work))]
+    assert label == "The Very Long and Winding Story o\u2026"
+    assert len(label) == LONGEST
+    assert picture.nodes[str(iri_of(work))][0] == work.name

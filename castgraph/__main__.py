@@ -1,0 +1,6 @@
+"""`python -m castgraph` is `castgraph`."""
+
+from castgraph.cli import main
+
+if __name__ == "__main__":
+    main()
