@@ -66,26 +66,36 @@ class Discourse:
         found = [
             (start, end, kind)
             for start, end, kind in self._phrases(lower)
-            if not any(start < e and s < end for s, e, _ in spans)
+            # "the TITLE star": a name inside the phrase does no harm, one at its end does.
+            if not any(s < end <= e or (kind == "he" and s <= start < e) for s, e, _ in spans)
         ]
+        labels = {
+            s for start, end, kind in found if kind == "person" for s, _, _ in spans if start < s < end
+        }
         references = []
         subject = None
         events: list[tuple[int, int, Entity | None, str]] = [(s, e, entity, "") for s, e, entity in spans]
         events += [(s, e, None, kind) for s, e, kind in found]
         here: list[tuple[int, int, Entity]] = []
         for start, end, entity, kind in sorted(events, key=lambda event: event[:2]):
+            quoted = self._in_quote(offset + start)
             if entity is not None:
+                if quoted or start in labels:
+                    # Whom somebody speaks of, or is known for, is not what it is about.
+                    here.append((start, end, entity))
+                    continue
                 self._named(entity, here, start, end, lower)
                 if subject is None and entity.kind in (Kind.PERSON, Kind.CHARACTER):
                     subject = entity
                 continue
-            quoted = self._in_quote(offset + start)
             resolved = self._resolve(kind, lower[start:end], subject, quoted, lower, end, spans)
             if resolved:
                 if subject is None and resolved[0].kind in (Kind.PERSON, Kind.CHARACTER):
                     subject = resolved[0]
+                # A phrase that holds a name ("the NETWORK drama") keeps its words.
+                inserted = any(start < s < end for s, _, _ in spans)
                 references.append(
-                    Reference(offset + start, offset + end, resolved, lower[start:end], kind != "he")
+                    Reference(offset + start, offset + end, resolved, lower[start:end], inserted)
                 )
         if subject is not None:
             self._subject = subject

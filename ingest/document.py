@@ -19,10 +19,10 @@ from ingest.entities import Entity, link_mentions
 from ingest.masking import UNKNOWN, Masked, mask, slot
 from ingest.mentions import Kind, Mention, Typed, choose_mentions, classify
 from ingest.pipeline import sentence_bounds
-from ingest.relations import find_matches, votes
+from ingest.relations import votes
 
 _VOTE = 1.0
-_MOST_VOTES = 3
+_MOST_VOTES = 4.0
 _KIND_OF_SLOT = {"P": Kind.PERSON, "C": Kind.CHARACTER, "W": Kind.WORK, "N": Kind.NETWORK}
 _QUOTATION = re.compile(r'"[^"\n]*"')
 
@@ -89,13 +89,13 @@ def _unknown_slots(unknown: Sequence[str], entities: list[Entity]) -> dict[str, 
 
 def _voted(document: Document, typed: Mapping[str, Typed]) -> dict[str, Typed]:
     """The typing after the patterns' votes."""
-    ballots: dict[str, Counter[str]] = defaultdict(Counter)
+    ballots: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for view in document.masked:
-        for character, letter in votes(find_matches(view, liberal=True)):
+        for character, letter, weight in votes(view):
             entity = document.slots.get(character)
             if entity is not None:
                 for form in {key(form) for form in entity.forms}:
-                    ballots[form][letter] += 1
+                    ballots[form][letter] += weight
     result = dict(typed)
     for form, ballot in ballots.items():
         if form in typed:

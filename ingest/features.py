@@ -19,6 +19,8 @@ from ingest.lexicon import words
 
 Features = dict[str, float]
 _WINDOW = 4
+# Features that tell much even when only one of many occurrences has them.
+_TELLING = ("ner=", "marked", "q:", "l1", "l2", "r1", "r2", "around")
 _QUOTES = frozenset("\"'")
 _WORK_NOUNS = frozenset(("series", "show", "sitcom", "drama", "comedy", "soap", "film", "movie"))
 
@@ -95,7 +97,7 @@ def _form_features(form: Form, sentences: Sequence[Sentence], view: _DocumentVie
         counts.update(set(_occurrence(candidate, sentences[index], view)))
     total = len(form.occurrences)
     features = {name: count / total for name, count in counts.items()}
-    for name in [n for n in counts if n.startswith(("ner=", "marked", "q:"))]:
+    for name in [n for n in counts if n.startswith(_TELLING)]:
         features[f"any:{name}"] = 1.0
     whole = list(_whole(form, view))
     features.update(dict.fromkeys(whole, 1.0))

@@ -11,6 +11,7 @@ from functools import cache
 
 from ingest.entities import Entity
 from ingest.lexicon import table
+from ingest.lists import list_ends
 from ingest.masking import ANY, Masked
 from ingest.templates import inflections
 
@@ -80,21 +81,24 @@ def job_candidates(
     if not people or not (works or topics):
         return
     shown = [_shown(t, slots) for t, _ in tokens]
+    lists = list_ends(shown)
     for cue in found:
         inside = [i for i, (_, start) in enumerate(tokens) if cue.start <= start < cue.end]
         if not inside:
             continue
         first, last = inside[0], inside[-1] + 1
-        for at, person in people:
+        for place, person in people:
+            # Of "A, B and C" all stand as near as the nearest of them.
+            at = lists[place][1] if place < first else lists[place][0]
             distance = first - at if at < first else at - last + 1
             if distance > _REACH:
                 continue
             told = list(_person_features(shown, at, first, last, cue, people, found))
             for where, work in _works(works, first, topics):
-                place = topics.index(work) if work in topics else len(topics)
-                features = (*told, *_work_features(shown, at, first, last, where, place))
-                start = min(tokens[at][1], cue.start)
-                end = max(tokens[at][1] + 1, cue.end)
+                rank = topics.index(work) if work in topics else len(topics)
+                features = (*told, *_work_features(shown, at, first, last, where, rank))
+                start = min(tokens[place][1], cue.start)
+                end = max(tokens[place][1] + 1, cue.end)
                 yield JobCandidate(person, work, cue.job, features, view.index, start, end)
 
 
@@ -160,12 +164,12 @@ def _person_features(
 
 
 def _work_features(
-    shown: Sequence[str], at: int, first: int, last: int, where: int | None, place: int
+    shown: Sequence[str], at: int, first: int, last: int, where: int | None, rank: int
 ) -> Iterator[str]:
     """How the work stands to person and cue."""
     if where is None:
-        yield f"work=topic{place}"
-        yield f"work=topic{place}/{'W' in shown}"
+        yield f"work=topic{rank}"
+        yield f"work=topic{rank}/{'W' in shown}"
         return
     order = "".join(letter for _, letter in sorted(((at, "P"), (first, "J"), (where, "W"))))
     yield f"order={order}"
@@ -178,7 +182,7 @@ def _work_features(
     for word in {w for w in between if len(w) > 1}:
         yield f"{side}:in={word}"
     yield f"{side}:kinds={''.join(sorted({w for w in between if w in ('P', 'C', 'W', 'N')}))}"
-    yield f"topical={place}"
+    yield f"topical={rank}"
 
 
 def _verb_form(text: str) -> str:

@@ -99,7 +99,8 @@ def _unknown_names(
     for position, unit in enumerate(sentence.units):
         free = not any(s < unit.end and unit.start < e for s, e in taken)
         named = unit.text[0].isupper() and free and unit.text != "I"
-        if named and position == 0 or (named and unit.lower.rstrip(".") in titles):
+        opens = position == 0 or sentence.units[position - 1].text in "\"'“‘"
+        if named and (opens or unit.lower.rstrip(".") in titles):
             named = False
         if named and (not run or unit.start - run[-1][1] <= 1):
             run.append((unit.start, unit.end))

@@ -92,9 +92,8 @@ def _best(
         form = typed[key(candidate.text)]
         gain = form.gain + (_MARKED_GAIN if candidate.marked else 0.0)
         if gain > 0:
-            # A name and its parts may all be known: the whole is worth more than both.
-            gain = min(gain, _CAP) * (len(candidate.text.split()) + 0.1)
-            scored.append((candidate.end, candidate.start, gain, candidate, form))
+            worth = _worth(candidate, form, gain, typed)
+            scored.append((candidate.end, candidate.start, worth, candidate, form))
     scored.sort(key=lambda item: (item[0], item[1]))
     best: list[tuple[float, int, bool]] = []  # value, previous index, taken
     for index, (_, start, gain, _, _) in enumerate(scored):
@@ -112,3 +111,15 @@ def _best(
             chosen.append((scored[index][3], scored[index][4]))
         index = before
     return chosen[::-1]
+
+
+def _worth(candidate: Candidate, form: Typed, gain: float, typed: Mapping[str, Typed]) -> float:
+    """What a candidate adds to a choice: more for more words, and for a full name always
+    more than for its parts, which other sentences may know by themselves."""
+    parts = candidate.text.lower().split()
+    worth = min(gain, _CAP) * len(parts) ** 1.25
+    if form.kind in (Kind.PERSON, Kind.CHARACTER) and 1 < len(parts) <= 4:
+        known = [typed[part] for part in parts if part in typed]
+        apart = sum(min(t.gain, _CAP) for t in known if t.gain > 0)
+        worth = max(worth, apart + 0.1)
+    return worth

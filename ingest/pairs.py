@@ -16,6 +16,7 @@ from graph.model import Relation
 from ingest.document import Document
 from ingest.entities import Entity
 from ingest.jobs import job_candidates
+from ingest.lists import list_ends
 from ingest.masking import ANY, CLASSES, Masked
 from ingest.mentions import Kind
 from ingest.relations import Match, find_matches
@@ -106,6 +107,7 @@ class Pairs:
 
     def _read_sentence(self, index: int, tokens: Sequence[_Token]) -> None:
         places = [i for i, token in enumerate(tokens) if token.entity is not None]
+        lists = list_ends([token.text for token in tokens])
         for i in places:
             entity = tokens[i].entity
             if entity is not None and index not in self._sentences_of[entity][-1:]:
@@ -122,7 +124,7 @@ class Pairs:
                     pair = found[1]
                     pair.places.append((j - i, index, tokens[i].start, tokens[j].start + 1))
                     order = tokens[i].text + tokens[j].text
-                    pair.seen.update(set(_between(order, tokens, i, j)))
+                    pair.seen.update(set(_between(order, tokens, lists[i][1], lists[j][0])))
 
     def _read_jobs(self, view: Masked) -> None:
         topics = self._topics.works_at(view.index)

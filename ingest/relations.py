@@ -115,10 +115,23 @@ def find_matches(masked: Masked, liberal: bool = False) -> Iterator[Match]:
             yield Match(pattern, masked.index, found.start(), found.end(), slots)
 
 
-def votes(matches: Iterable[Match]) -> Iterator[tuple[str, str]]:
-    """What the matches say of kinds: (character, slot letter), weak patterns left out."""
-    for match in matches:
+def votes(masked: Masked) -> Iterator[tuple[str, str, float]]:
+    """What a sentence says of kinds: a character, a slot's letter and how much it counts.
+
+    Runs the patterns without regard to kinds, weak ones left out, and the cues.
+    """
+    for match in find_matches(masked, liberal=True):
         if not match.pattern.weak:
             for name, characters in match.slots.items():
                 for character in characters:
-                    yield character, name[0]
+                    yield character, name[0], 1.0
+    for template, weight in _cues():
+        for found in compile_template(template, liberal=True).finditer(masked.text):
+            for name, value in found.groupdict().items():
+                for character in _NAMES.findall(value or ""):
+                    yield character, name[0], weight
+
+
+@cache
+def _cues() -> tuple[tuple[str, float], ...]:
+    return tuple((row["template"], float(row["weight"])) for row in table("cues"))

@@ -1,38 +1,58 @@
-"""The canned questions: one .rq file each, described by its header.
+"""The questions there are: each is a file, and all about it stands in the file's header.
 
-    # Which creators have cast the same performer in more than one of their works?
-    #
-    # tags: creators, performers
-    # param: creator person - only this creator
-    # param: least number =2 - how many works at least
-    # facts: ?creator cast:created ?work . ?actor cast:castIn ?work
-    # example: castgraph ask reused-actors --creator "Ada Moreno"
+A question is a SPARQL query in NAME.rq. Its header is the comment at the top, with lines
+``# key: value``; a line indented by more than one blank goes on with the value above.
 
-The first lines, up to an empty comment, are the question. A parameter has a name, a
-type, ``required`` or ``=DEFAULT`` or nothing, and a meaning; its values are bound to the
-variable of its name wherever the query has a line ``# values``. ``facts`` are patterns
-over the query's variables whose claims stand behind a row. A variable ``?xName`` is what
-people see of ``?x``. Adding a file adds a question; no Python is touched.
+    question     what it answers, in words (needed)
+    tags         words to find it by, parted by commas
+    parameter    NAME TYPE NEED -- MEANING, one line each. TYPE is one of `ParameterType`;
+                 NEED is required, optional or default=VALUE. The query has a line
+                 ``# bind NAME`` where the value comes in: it becomes a VALUES block for the
+                 variable ?NAME, or nothing when no value is given.
+    columns      TITLE = ?VARIABLE [list], parted by commas: what is shown, in this order.
+                 A list cell is a GROUP_CONCAT with "\n" between its members. Without this
+                 line all variables are shown under their own names.
+    facts        triple patterns, parted by " . ", over variables that the query selects:
+                 the facts that a row rests on. A variable may hold several IRIs with blanks
+                 between them (GROUP_CONCAT of STR); a pattern is passed over in rows where
+                 one of its variables is not bound.
+    claims       ?VARIABLE, in the place of facts: holds the IRIs of the claims behind a row
+    example      a call, without "castgraph ask" (needed)
+
+Prefixes need not be declared. What is wrong with a header is a QueryError that names file
+and line.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+import shlex
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from graph.errors import QueryError, UnknownName
+from graph.errors import QueryError
 
-_PARAMETER = re.compile(r"(\w+)\s+(\w+)(?:\s+(required|=\S*))?\s+-\s+(.+)")
-_FACT = re.compile(r"\?(\w+)\s+(\w+:\w+)\s+\?(\w+)")
-_NAME = re.compile(r"[a-z][a-z0-9-]*")
-VALUES = "# values"
+SUFFIX = ".rq"
+TAKEN = frozenset({"graph", "format", "quotes", "explain", "help", "questions"})
+"""Names that no parameter can have: the options that every question has already."""
+
+_KEYS = ("question", "tags", "parameter", "columns", "facts", "claims", "example")
+_NEEDED = ("question", "example")
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_LINE = re.compile(r"# ?(?P<indent> *)(?:(?P<key>[a-z]+):)?(?P<rest>.*)")
+_PARAMETER = re.compile(
+    r"(?P<name>[a-z][a-z0-9]*) +(?P<type>[a-z]+) +"
+    r"(?P<need>required|optional|default=(?P<default>\S+)) +-- +(?P<meaning>.+)"
+)
+_COLUMN = re.compile(r"(?P<title>[^=?,]+?) *= *\?(?P<variable>\w+)(?P<many> +list)?")
+_BIND = re.compile(r"^[ \t]*# bind (?P<name>\S+)[ \t]*$", re.MULTILINE)
+_TERM = re.compile(r"\?\w+|[a-z]+:\w+")
 
 
 class ParameterType(StrEnum):
-    """What a parameter takes: a name of an entity of that kind, or a plain value."""
+    """What a parameter takes. The first six are names of things in the graph."""
 
     PERSON = "person"
     WORK = "work"
@@ -43,14 +63,12 @@ class ParameterType(StrEnum):
     DATE = "date"
     NUMBER = "number"
     TEXT = "text"
-
-
-ENTITIES = frozenset({"person", "work", "character", "network", "entity"})
+    FLAG = "flag"
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of a question; ``default`` is bound when no value is given."""
+    """Something to fill in."""
 
     name: str
     type: ParameterType
@@ -60,147 +78,228 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True)
-class FactPattern:
-    """A triple pattern whose claims stand behind a row: two variables and a predicate."""
+class Column:
+    """What is shown of a variable; ``many`` when it holds a list."""
 
-    subject: str
-    predicate: str
-    object: str
+    title: str
+    variable: str
+    many: bool = False
+
+
+Pattern = tuple[str, str, str]
+"""Three terms, each ``?variable`` or ``prefix:name``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A canned question."""
+    """A question as its file has it. ``sparql`` is the whole file, ``where`` its place."""
 
     name: str
     text: str
+    example: str
     sparql: str
     tags: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = ()
-    facts: tuple[FactPattern, ...] = ()
-    example: str = ""
+    columns: tuple[Column, ...] = ()
+    facts: tuple[Pattern, ...] = ()
+    claims: str | None = None
+    where: str = ""
 
 
 def questions(extra: Path | None = None) -> dict[str, Question]:
-    """All questions by name, those of a folder of one's own included (they win)."""
-    found = dict(_own_questions())
+    """All questions by name, in alphabetical order; those of ``extra``, a folder, too.
+
+    Raises QueryError when a header is malformed, the folder is not there, or one of its
+    questions has the name of one of ours.
+    """
+    found = {question.name: question for question in _in_folder(_own())}
     if extra is not None:
         if not extra.is_dir():
             raise QueryError("there is no such folder of questions", where=extra)
-        files = sorted(extra.glob("*.rq"))
-        found |= {
-            question.name: question
-            for question in (parse(f.stem, _read(f), str(f)) for f in files)
-        }
+        for question in _in_folder(extra):
+            if question.name in found:
+                what = f"a question called {question.name!r} is there already"
+                raise QueryError(what, where=question.where, hint="Give the file another name")
+            found[question.name] = question
     return dict(sorted(found.items()))
 
 
-def question_named(name: str, extra: Path | None = None) -> Question:
-    """One question; raises UnknownName with the nearest names."""
-    from difflib import get_close_matches
-
-    known = questions(extra)
-    if name not in known:
-        raise UnknownName(
-            "there is no such question",
-            where=name,
-            candidates=get_close_matches(name, known, n=3, cutoff=0.4),
-            hint="`castgraph ask` lists them",
-        )
-    return known[name]
+def parse_question(name: str, text: str, where: object) -> Question:
+    """A question from the text of its file."""
+    return _Header(text, where).question(name)
 
 
-@cache
-def _own_questions() -> dict[str, Question]:
-    folder = resources.files("queries").joinpath("sparql")
-    files = sorted(
-        (entry for entry in folder.iterdir() if entry.name.endswith(".rq")),
-        key=lambda entry: entry.name,
-    )
-    parsed = (parse(f.name.removesuffix(".rq"), f.read_text("utf-8"), f.name) for f in files)
-    return {question.name: question for question in parsed}
+def _own() -> Traversable:
+    return resources.files("queries").joinpath("sparql")
 
 
-def _read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"this question cannot be read ({error})", where=file) from error
-
-
-def parse(name: str, text: str, where: str) -> Question:
-    """The question that a .rq file holds. Raises QueryError naming file and line."""
-    if not _NAME.fullmatch(name):
-        raise QueryError(
-            "a question's file name is lower-case words joined by hyphens", where=where
-        )
-    lines = text.split("\n")
-    head = []
-    for line in lines:
-        if not line.startswith("#"):
-            break
-        head.append(line.lstrip("#").strip())
-    asked, fields = _split(head, where)
-    sparql = "\n".join(lines[len(head) :]).strip()
-    if not sparql:
-        raise QueryError("there is no query after the header", where=where)
-    parameters = tuple(_parameter(value, place) for value, place in fields["param"])
-    if parameters and VALUES not in sparql:
-        raise QueryError(f"parameters need a line {VALUES!r} in the query", where=where)
-    return Question(
-        name,
-        asked,
-        sparql,
-        tuple(tag.strip() for value, _ in fields["tags"] for tag in value.split(",")),
-        parameters,
-        tuple(_fact_patterns(fields["facts"])),
-        " ".join(value for value, _ in fields["example"]),
-    )
-
-
-def _split(head: list[str], where: str) -> tuple[str, dict[str, list[tuple[str, str]]]]:
-    """The question in words, and the fields with the place of each."""
-    fields: dict[str, list[tuple[str, str]]] = {
-        "tags": [],
-        "param": [],
-        "facts": [],
-        "example": [],
-    }
-    end = head.index("") if "" in head else len(head)
-    asked = " ".join(head[:end])
-    if not asked.endswith("?"):
-        raise QueryError("the header has to begin with a question", where=f"{where}, line 1")
-    for number, line in enumerate(head[end:], end + 1):
-        if not line:
-            continue
-        key, colon, value = line.partition(":")
-        place = f"{where}, line {number}"
-        if not colon or key not in fields:
+def _in_folder(folder: Traversable) -> Iterator[Question]:
+    files = [entry for entry in folder.iterdir() if entry.name.endswith(SUFFIX)]
+    for file in sorted(files, key=lambda file: file.name):
+        name = file.name.removesuffix(SUFFIX)
+        if not _NAME.fullmatch(name):
             raise QueryError(
-                f"unknown header line {line!r}", where=place, hint=f"Known are {', '.join(fields)}"
+                "the file's name cannot be a question's",
+                where=file,
+                hint="Use small letters, digits and hyphens, as in who-left.rq",
             )
-        fields[key].append((value.strip(), place))
-    return asked, fields
+        try:
+            text = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise QueryError(f"cannot be read ({error})", where=file) from error
+        yield parse_question(name, text, file)
 
 
-def _parameter(value: str, place: str) -> Parameter:
-    match = _PARAMETER.fullmatch(value)
-    if match is None:
-        raise QueryError(
-            f"a parameter is NAME TYPE [required|=DEFAULT] - MEANING, not {value!r}", where=place
+class _Header:
+    """The header of a file: values by key, each with the number of its line."""
+
+    def __init__(self, text: str, where: object) -> None:
+        self._text = text
+        self._where = where
+        self._values: dict[str, list[tuple[int, str]]] = {}
+        self._read()
+
+    def question(self, name: str) -> Question:
+        parameters = tuple(self._parameter(*entry) for entry in self._values.get("parameter", ()))
+        self._check_bindings(parameters)
+        number, example = self._values["example"][0]
+        self._check_example(number, example, name, parameters)
+        if "facts" in self._values and "claims" in self._values:
+            raise self._error(self._values["claims"][0][0], "has both facts and claims")
+        return Question(
+            name,
+            self._values["question"][0][1],
+            example,
+            self._text,
+            tuple(self._split("tags", ",")),
+            parameters,
+            tuple(self._column(*entry) for entry in self._parts("columns", ",")),
+            tuple(self._pattern(*entry) for entry in self._parts("facts", " . ")),
+            self._claims(),
+            str(self._where),
         )
-    name, kind, given, meaning = match.groups()
-    if kind not in list(ParameterType):
-        known = ", ".join(ParameterType)
-        raise QueryError(f"unknown type {kind!r}", where=place, hint=f"Known are {known}")
-    default = given[1:] if given and given.startswith("=") else None
-    return Parameter(name, ParameterType(kind), meaning, given == "required", default)
+
+    def _read(self) -> None:
+        last: list[tuple[int, str]] | None = None
+        for number, line in enumerate(self._text.splitlines(), 1):
+            if not line.startswith("#"):
+                break
+            match = _LINE.fullmatch(line)
+            if match is None or not line.strip("# "):
+                continue
+            key, rest = match["key"], match["rest"].strip()
+            if match["indent"] and last:
+                start, value = last[-1]
+                last[-1] = (start, f"{value} {line.lstrip('# ').strip()}")
+            elif key in _KEYS:
+                if not rest:
+                    raise self._error(number, f"{key!r} has no value")
+                last = self._values.setdefault(key, [])
+                if last and key != "parameter":
+                    raise self._error(number, f"{key!r} is there twice")
+                last.append((number, rest))
+            else:
+                what = f"{line.strip()[:60]!r} is no line of a header"
+                hint = f"A line is '# key: value', with one of {', '.join(_KEYS)}"
+                raise self._error(number, what, hint)
+        for key in _NEEDED:
+            if key not in self._values:
+                raise self._error(1, f"the header has no line '# {key}: ...'")
+
+    def _parameter(self, number: int, value: str) -> Parameter:
+        match = _PARAMETER.fullmatch(value)
+        if match is None:
+            hint = "Write '# parameter: NAME TYPE required|optional|default=VALUE -- MEANING'"
+            raise self._error(number, f"{value!r} is no parameter", hint)
+        if match["type"] not in set(ParameterType):
+            known = ", ".join(ParameterType)
+            raise self._error(
+                number, f"{match['type']!r} is no type of parameter", f"Use one of {known}"
+            )
+        if match["name"] in TAKEN:
+            raise self._error(number, f"a parameter cannot be called {match['name']!r}")
+        return Parameter(
+            match["name"],
+            ParameterType(match["type"]),
+            match["meaning"],
+            match["need"] == "required",
+            match["default"],
+        )
+
+    def _column(self, number: int, value: str) -> Column:
+        match = _COLUMN.fullmatch(value)
+        if match is None:
+            raise self._error(
+                number,
+                f"{value!r} is no column",
+                "Write 'TITLE = ?VARIABLE' or with ' list' behind",
+            )
+        return Column(match["title"], match["variable"], match["many"] is not None)
+
+    def _pattern(self, number: int, value: str) -> Pattern:
+        terms = value.split()
+        if len(terms) != 3 or not all(map(_TERM.fullmatch, terms)):
+            hint = "Write three terms, as in ?actor cast:castIn ?work"
+            raise self._error(number, f"{value!r} is no pattern of a fact", hint)
+        subject, predicate, value = terms
+        return subject, predicate, value
+
+    def _claims(self) -> str | None:
+        if "claims" not in self._values:
+            return None
+        number, value = self._values["claims"][0]
+        if not re.fullmatch(r"\?\w+", value):
+            raise self._error(number, f"{value!r} is no variable", "Write '# claims: ?VARIABLE'")
+        return value[1:]
+
+    def _check_bindings(self, parameters: tuple[Parameter, ...]) -> None:
+        """Each parameter comes in somewhere, and nothing else does."""
+        names = [parameter.name for parameter in parameters]
+        for position, name in enumerate(names):
+            if name in names[:position]:
+                raise self._error(
+                    self._values["parameter"][position][0], f"parameter {name!r} is there twice"
+                )
+        bound = set()
+        for match in _BIND.finditer(self._text):
+            bound.add(match["name"])
+            if match["name"] not in names:
+                number = self._text.count("\n", 0, match.start()) + 1
+                raise self._error(number, f"binds {match['name']!r}, which is no parameter")
+        for (number, _), name in zip(self._values.get("parameter", ()), names, strict=True):
+            if name not in bound:
+                what = f"parameter {name!r} is not used: the query has no line '# bind {name}'"
+                raise self._error(number, what)
+
+    def _check_example(
+        self, number: int, example: str, name: str, parameters: tuple[Parameter, ...]
+    ) -> None:
+        try:
+            words = shlex.split(example)
+        except ValueError as error:
+            raise self._error(number, f"the example cannot be typed like this ({error})") from error
+        if words[0] != name:
+            raise self._error(number, f"the example must begin with {name!r}")
+        given = {word[2:] for word in words if word.startswith("--")}
+        known = {parameter.name for parameter in parameters}
+        needed = {parameter.name for parameter in parameters if parameter.required}
+        wrong = sorted((given - known - TAKEN) | (needed - given))
+        if wrong:
+            raise self._error(number, f"the example is wrong about --{wrong[0]}")
+
+    def _split(self, key: str, separator: str) -> list[str]:
+        return [value for _, value in self._parts(key, separator)]
+
+    def _parts(self, key: str, separator: str) -> Iterator[tuple[int, str]]:
+        for number, value in self._values.get(key, ()):
+            for part in value.split(separator):
+                if part.strip():
+                    yield number, part.strip()
+
+    def _error(self, number: int, what: str, hint: str = "") -> QueryError:
+        return QueryError(what, where=f"{self._where}:{number}", hint=hint)
 
 
-def _fact_patterns(values: Iterable[tuple[str, str]]) -> Iterator[FactPattern]:
-    for value, place in values:
-        for part in value.split(" . "):
-            match = _FACT.fullmatch(part.strip().rstrip(" ."))
-            if match is None:
-                raise QueryError(f"a fact is ?a prefix:name ?b, not {part!r}", where=place)
-            yield FactPattern(*match.groups())
+def bind(text: str, blocks: Mapping[str, str]) -> str:
+    """The query with each ``# bind NAME`` line replaced by the block of that name, or gone."""
+    return _BIND.sub(lambda match: blocks.get(match["name"], ""), text)

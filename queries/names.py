@@ -1,120 +1,180 @@
-"""From a name as a person types it to the one entity that it means."""
+"""From a name as a person types it to the one thing in the graph that it means.
+
+In this order: an IRI or a CURIE as it is; a name, case, accents and punctuation set aside;
+an alias or a person's surname; a title without its article. The first of these that finds
+anything decides: one thing is the answer, several are ambiguous.
+"""
 
 import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from rdflib import URIRef
 
-from graph.errors import AmbiguousName, UnknownName
+from graph import vocabulary as v
+from graph.errors import AmbiguousName, NameLookupError, UnknownName
+from graph.identifiers import BASE, slug
+from graph.recall import rows
 from graph.store import GraphStore
-from graph.terms import term_text
-from graph.vocabulary import ALTERNATE_NAME, KINDS, NAME, PREFIXES, text
+from graph.terms import term_text, values_text
 
-_MARKS = re.compile(r"[^\w]+")
-_CURIE = re.compile(r"(\w+):([\w./-]+)")
+KINDS = ("person", "work", "character", "network")
 _LONGEST = 300
-_NEAREST = 5
-_ENOUGH = 70  # rapidfuzz's score from which on a name is worth offering
+_NEAREST = 3
+_LEAST_SCORE = 60
+_CURIE = re.compile(r"(?P<prefix>[a-z]+):(?P<local>[^\s/]\S*)")
+_ARTICLE = re.compile(r"^(the|an?)-")
+
+
+@dataclass(slots=True)
+class _Entity:
+    """What is known of a thing by whose names one looks it up."""
+
+    iri: URIRef
+    kind: str
+    name: str = ""
+    aliases: set[str] = field(default_factory=set)
 
 
 def resolve(store: GraphStore, name: str, kind: str | None = None) -> URIRef:
-    """The entity that a name, IRI or CURIE means; ``kind`` is person, work and so on.
+    """The entity that goes by a name; ``kind`` is one of `KINDS`, or any.
 
-    Case, accents and punctuation do not count; an alias or a surname will do when only
-    one entity has it. Raises UnknownName with the nearest names, AmbiguousName with all.
+    Raises UnknownName with the nearest names, AmbiguousName with what tells those apart
+    that it may mean.
     """
-    if name.startswith(("http://", "https://")) and not re.search(r"[\s<>\"{}|\\^`]", name):
-        return URIRef(name)
-    if (curie := _CURIE.fullmatch(name)) and curie.group(1) in PREFIXES:
-        return URIRef(PREFIXES[curie.group(1)] + curie.group(2))
-    exact = _named_exactly(store, name, kind)
-    if len(exact) == 1:
-        return next(iter(exact))
-    known = _names(store, kind)
-    wanted = fold(name)
-    found = exact or {iri for iri, names in known.items() if wanted in map(fold, names)}
-    if not found and wanted and " " not in wanted:
-        found = {
-            iri for iri, names in known.items() if any(wanted == fold(n).split()[-1:][0] for n in names if fold(n))
-        }
-    what = kind or "name"
-    shown = name if len(name) <= 80 else f"{name[:80]}…"
+    typed = " ".join(name.split())
+    iri = _as_iri(typed)
+    if iri is not None:
+        return iri
+    what = kind or "thing"
+    shown = typed if len(typed) <= 60 else f"{typed[:59]}…"
+    if not typed or len(typed) > _LONGEST:
+        problem = "is empty" if not typed else f"is longer than {_LONGEST} characters"
+        raise UnknownName(f"the name of the {what} {problem}", hint="Type a name or an IRI")
+    found = _by_exact_name(store, typed, kind)
+    known: Mapping[URIRef, _Entity] = {}
+    if not found:
+        known = _all_named(store, kind)
+        found = _by_loose_name(known.values(), typed)
     if len(found) == 1:
-        return next(iter(found))
+        return found[0]
     if found:
         raise AmbiguousName(
-            f"several things are called {shown!r}",
-            candidates=[_described(store, iri, known) for iri in sorted(found)],
-            hint="Name one of them in full, or by its IRI",
+            f"{shown!r} may mean several {_PLURALS[what]}",
+            candidates=_told_apart(store, found),
+            hint="Name one of them by its full name or its IRI",
         )
+    near = _nearest(known, typed)
     raise UnknownName(
-        f"the graph has no {what} called {shown!r}",
-        candidates=_nearest(wanted, known),
-        hint="",
+        f"the graph knows no {what} called {shown!r}",
+        candidates=[known[iri].name for iri in near],
+        hint="These come nearest" if near else "Load articles about it with castgraph load",
     )
 
 
-def fold(name: str) -> str:
-    """A name without case, accents and punctuation."""
-    bare = unicodedata.normalize("NFKD", name[:_LONGEST]).casefold()
-    letters = "".join(c for c in bare if not unicodedata.combining(c))
-    return _MARKS.sub(" ", letters).strip()
+def _as_iri(text: str) -> URIRef | None:
+    """The text as an IRI, if it is one or abbreviates one."""
+    curie = _CURIE.fullmatch(text)
+    if text.lower().startswith(("http://", "https://", "urn:")):
+        iri = URIRef(text)
+    elif curie and curie["prefix"] in v.PREFIXES:
+        iri = URIRef(v.PREFIXES[curie["prefix"]] + curie["local"])
+    else:
+        return None
+    try:
+        term_text(iri)
+    except ValueError as error:
+        raise NameLookupError(f"{text[:60]!r} is not a valid IRI") from error
+    return iri
 
 
-def _named_exactly(store: GraphStore, name: str, kind: str | None) -> set[URIRef]:
-    """Entities with just this name: one look-up in the store, however large it is."""
+def _by_exact_name(store: GraphStore, name: str, kind: str | None) -> list[URIRef]:
+    """Things whose name is just this, or whose IRI is made of it.
+
+    Asks for few triples however large the graph is.
+    """
+    made = [URIRef(f"{BASE}{part}/{slug(name)}") for part in ("person", "work", "network")]
     found = store.query(
-        f"SELECT ?e ?type WHERE {{ ?e <{NAME}> {term_text(text(name))} ; a ?type }}"
+        f"""SELECT ?s ?t WHERE {{
+            {{ ?s <{v.NAME}> {term_text(v.text(name))} ; a ?t }}
+            UNION {{ {values_text("s", made)} ?s a ?t }} }}"""
     )
-    return {
-        URIRef(str(row["e"]))
-        for row in ({str(k): v for k, v in b.items()} for b in found.bindings)
-        if _is(str(row["type"]), kind)
-    }
+    return sorted({URIRef(iri) for iri, type_ in rows(found) if _fits(URIRef(type_), kind)})
 
 
-def _names(store: GraphStore, kind: str | None) -> dict[URIRef, set[str]]:
-    found = store.query(
-        f"SELECT ?e ?type ?name WHERE {{ ?e a ?type ; <{NAME}>|<{ALTERNATE_NAME}> ?name }}"
-    )
-    names: dict[URIRef, set[str]] = defaultdict(set)
-    for binding in found.bindings:
-        row = {str(key): value for key, value in binding.items()}
-        if _is(str(row["type"]), kind):
-            names[URIRef(str(row["e"]))].add(str(row["name"]))
-    return names
+def _fits(type_: URIRef, kind: str | None) -> bool:
+    return type_ in v.KINDS and kind in {None, v.KINDS[type_]}
 
 
-def _is(type_: str, kind: str | None) -> bool:
-    told = KINDS.get(URIRef(type_))
-    return told is not None and kind in (None, told)
+def _all_named(store: GraphStore, kind: str | None) -> dict[URIRef, _Entity]:
+    """All things of a kind with their names."""
+    found: dict[URIRef, _Entity] = {}
+    for predicate in (v.NAME, v.ALTERNATE_NAME):
+        query = f"SELECT ?s ?t ?name WHERE {{ ?s <{predicate}> ?name ; a ?t }}"
+        for iri, type_, name in rows(store.query(query)):
+            if not _fits(URIRef(type_), kind):
+                continue
+            entity = found.setdefault(URIRef(iri), _Entity(URIRef(iri), v.KINDS[URIRef(type_)]))
+            if predicate == v.NAME:
+                entity.name = str(name)
+            else:
+                entity.aliases.add(str(name))
+    return found
 
 
-def _described(store: GraphStore, iri: URIRef, known: dict[URIRef, set[str]]) -> str:
-    """A candidate with what tells it apart: its kind and what it is tied to."""
-    from graph.vocabulary import label_of
-
-    result = store.query(
-        f"""SELECT ?p ?name ?type WHERE {{ {term_text(iri)} a ?type .
-            OPTIONAL {{ {term_text(iri)} ?p ?o . ?o <{NAME}> ?name }} }} LIMIT 3"""
-    )
-    kind, ties = "", []
-    for binding in result.bindings:
-        row = {str(key): value for key, value in binding.items() if value is not None}
-        kind = KINDS.get(URIRef(str(row["type"])), "")
-        if "name" in row:
-            ties.append(f"{label_of(URIRef(str(row['p'])))} {row['name']}")
-    name = min(known.get(iri, {str(iri)}), key=lambda n: (-len(n), n))
-    return f"{name} ({', '.join([kind, *ties]) if kind else 'unknown'}) <{iri}>"
+def _by_loose_name(entities: Iterable[_Entity], name: str) -> list[URIRef]:
+    """The best class of matches, best first: see the module."""
+    wanted = slug(name)
+    untitled = _ARTICLE.sub("", wanted)
+    classes: dict[int, set[URIRef]] = defaultdict(set)
+    for entity in entities:
+        folded = slug(entity.name)
+        if folded == wanted:
+            classes[0].add(entity.iri)
+        elif wanted in map(slug, entity.aliases) or _is_surname(wanted, entity):
+            classes[1].add(entity.iri)
+        elif entity.kind == "work" and _ARTICLE.sub("", folded) == untitled:
+            classes[2].add(entity.iri)
+    return sorted(classes[min(classes)]) if classes else []
 
 
-def _nearest(wanted: str, known: dict[URIRef, set[str]]) -> list[str]:
+def _is_surname(folded: str, entity: _Entity) -> bool:
+    return entity.kind == "person" and slug(entity.name).endswith(f"-{folded}")
+
+
+def _nearest(known: Mapping[URIRef, _Entity], name: str) -> list[URIRef]:
+    """Things with names that look most like it, best first."""
     from rapidfuzz import fuzz, process
 
-    choices: Iterable[str] = sorted({name for names in known.values() for name in names})
+    names = {iri: slug(entity.name) for iri, entity in sorted(known.items())}
     found = process.extract(
-        wanted, choices, scorer=fuzz.WRatio, processor=fold, limit=_NEAREST, score_cutoff=_ENOUGH
+        slug(name), names, scorer=fuzz.WRatio, limit=_NEAREST, score_cutoff=_LEAST_SCORE
     )
-    return [name for name, _, _ in found]
+    return [iri for _, _, iri in found]
+
+
+_PLURALS = {
+    "thing": "things",
+    "person": "people",
+    "work": "works",
+    "character": "characters",
+    "network": "networks",
+}
+
+
+def _told_apart(store: GraphStore, iris: list[URIRef]) -> list[str]:
+    """Each thing with its kind, something that it is known by, and its IRI."""
+    query = f"""SELECT ?s ?t ?name (SAMPLE(?otherName) AS ?by) WHERE {{
+        {values_text("s", iris)} ?s a ?t ; <{v.NAME}> ?name .
+        OPTIONAL {{ ?s <{v.CAST.castIn}>|<{v.CAST.created}>|<{v.CAST.characterIn}> ?other .
+                    ?other <{v.NAME}> ?otherName }} }}
+        GROUP BY ?s ?t ?name"""
+    lines = {}
+    for binding in store.query(query).bindings:
+        row = {str(name): term for name, term in binding.items()}
+        type_ = URIRef(str(row["t"]))
+        if type_ in v.KINDS:
+            by = f", {row['by']}" if "by" in row else ""
+            lines[str(row["s"])] = f"{row['name']} ({v.KINDS[type_]}{by}): {row['s']}"
+    return [lines[key] for key in sorted(lines)]

@@ -1,185 +1,172 @@
-"""Run questions and people's own SPARQL; what they answer, and what stands behind it."""
+"""Ask a question of the catalogue: fill in its parameters, run it, make a table of it.
+
+What a person types becomes a term, and only terms, in N-Triples form, become query text.
+"""
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING
 
-from rdflib import Literal, URIRef
+from rdflib import Literal
+from rdflib.term import Identifier
 from rdflib.namespace import XSD
 
-from graph.claims import Claim, claims
+from graph import vocabulary as v
 from graph.errors import QueryError
+from graph.recall import find_article
 from graph.store import GraphStore
-from graph.terms import Term, plain, term_text
-from graph.vocabulary import CAST, PREFIXES
-from queries.catalog import ENTITIES, VALUES, Parameter, ParameterType, Question
+from graph.terms import Term, values_text
+from queries.catalog import Column, Parameter, ParameterType, Question, bind
 from queries.names import resolve
 from queries.tables import Cell, Row, Table
 
-if TYPE_CHECKING:
-    from rdflib import Graph
-    from rdflib.query import Result
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+_FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
-SEPARATOR = "\x1f"  # between the parts of a GROUP_CONCAT that is a list
-_NAME = "Name"
-_DECLARED = re.compile(r"\bPREFIX\s+(\w*)\s*:", re.I)
-_STRIPPED = re.compile(r"<[^<>\"{}|^`\\\s]*>|\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|#[^\n]*", re.S)
-_FORBIDDEN = re.compile(
-    r"\b(INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|SERVICE|FROM)\b(?!\s*[:\w]*:)", re.I
-)
+LABELS: Mapping[str, str] = {
+    str(iri): str(word).replace("_", " ")
+    for terms in (
+        {iri: relation for relation, iri in v.OF_RELATION.items()},
+        {iri: job for job, iri in v.OF_JOB.items()},
+        {iri: derivation for derivation, iri in v.OF_DERIVATION.items()},
+        v.STAGES,
+        v.CERTAINTIES,
+        v.CREDITS,
+    )
+    for iri, word in terms.items()
+}
+"""The words for the terms of the ontology that stand in answers."""
 
 
 def ask(store: GraphStore, question: Question, values: Mapping[str, str]) -> Table:
-    """The answer to a question; parameter values are names, dates, numbers as typed.
+    """The answer to a question, its parameters filled with what a person typed.
 
-    Raises QueryError for a parameter that is unknown or missing or of the wrong form,
-    and what `queries.names.resolve` raises for a name.
+    Raises QueryError for unknown, missing or malformed values, UnknownName and
+    AmbiguousName for names.
     """
-    bound = frozenset(p.name for p in question.parameters if p.type in ENTITIES)
-    return _table(store.query(prepared(store, question, values)), hidden=bound)
-
-
-def prepared(store: GraphStore, question: Question, values: Mapping[str, str]) -> str:
-    """The SPARQL that a question runs with these values, ready to paste."""
-    known = {parameter.name: parameter for parameter in question.parameters}
-    unknown = sorted(values.keys() - known.keys())
-    if unknown:
-        raise QueryError(f"{question.name} has no parameter {unknown[0]!r}")
-    blocks = []
-    for parameter in question.parameters:
-        given = values.get(parameter.name, parameter.default)
-        if given is None:
-            if parameter.required:
-                raise QueryError(
-                    f"{question.name} needs --{parameter.name} ({parameter.meaning})",
-                    hint=f"For example: {question.example}" if question.example else "",
-                )
-            continue
-        term = _term(store, parameter, given)
-        blocks.append(f"VALUES ?{parameter.name} {{ {term_text(term)} }}")
-    lines = [
-        "\n".join(blocks) if line.strip() == VALUES else line
-        for line in question.sparql.split("\n")
-    ]
-    return _with_prefixes("\n".join(line for line in lines if line.strip()))
-
-
-def evidence_of(store: GraphStore, question: Question, row: Row) -> list[Claim]:
-    """The claims behind a row of a question's answer, through its ``facts`` patterns."""
-    bound = {name: term for name, term in row.terms.items() if term.startswith("<")}
-    found: dict[URIRef, Claim] = {}
-    used = {variable for fact in question.facts for variable in (fact.subject, fact.object)}
-    open_variables = sorted(used - bound.keys())
-    pattern = " ".join(f"?{f.subject} {f.predicate} ?{f.object} ." for f in question.facts)
-    if not pattern:
-        return []
-    given = " ".join(f"VALUES ?{name} {{ {bound[name]} }}" for name in sorted(used & bound.keys()))
-    select = " ".join(f"?{name}" for name in open_variables) or "(1 AS ?one)"
-    sparql = _with_prefixes(f"SELECT DISTINCT {select} WHERE {{ {given} {pattern} }}")
-    for binding in store.query(sparql).bindings:
-        terms = {str(n): URIRef(str(term)) for n, term in binding.items() if term is not None}
-        terms |= {name: URIRef(term[1:-1]) for name, term in bound.items()}
-        for fact in question.facts:
-            predicate = URIRef(fact.predicate.replace("cast:", str(CAST)))
-            for claim in claims(
-                store,
-                subject=terms[fact.subject],
-                predicate=predicate,
-                object=terms[fact.object],
-            ):
-                found.setdefault(claim.iri, claim)
-    return [claim for claim in found.values() if claim.fact.asserted]
-
-
-def run_sparql(store: GraphStore, text: str) -> "Table | Graph | bool":
-    """The answer to somebody's own query: rows, a graph, or yes or no.
-
-    Only reads, and only this graph: updates, SERVICE and FROM are refused.
-    """
-    refuse_unsafe(text)
-    result = store.query(_with_prefixes(text))
-    if result.type == "ASK":
-        return bool(result.askAnswer)
-    if result.type in ("CONSTRUCT", "DESCRIBE"):
-        if result.graph is None:
-            raise QueryError("the query gave no graph")
-        return result.graph
-    return _table(result, plain_names=True)
-
-
-def refuse_unsafe(text: str) -> None:
-    """Raise QueryError for what would write or reach beyond the graph."""
-    bare = _STRIPPED.sub(" ", text)
-    found = _FORBIDDEN.search(bare)
-    if found is not None:
-        word = found.group(1).upper()
-        raise QueryError(
-            f"{word} is not allowed: queries only read, and only this graph",
-            hint="Use SELECT, ASK, CONSTRUCT or DESCRIBE",
-        )
-
-
-def _with_prefixes(sparql: str) -> str:
-    declared = {name for name in _DECLARED.findall(sparql)}
-    missing = [
-        f"PREFIX {prefix}: <{namespace}>"
-        for prefix, namespace in PREFIXES.items()
-        if prefix not in declared and re.search(rf"\b{prefix}:", sparql)
-    ]
-    return "\n".join([*missing, sparql])
-
-
-def _term(store: GraphStore, parameter: Parameter, given: str) -> Term:
-    kind = parameter.type
-    if kind in ENTITIES:
-        return resolve(store, given, None if kind is ParameterType.ENTITY else kind.value)
-    if kind is ParameterType.ARTICLE:
-        from graph.claims import find_article
-
-        return find_article(store, given)
-    try:
-        if kind is ParameterType.DATE:
-            return Literal(date.fromisoformat(given).isoformat(), datatype=XSD.date)
-        if kind is ParameterType.NUMBER:
-            return Literal(str(int(given)), datatype=XSD.integer)
-    except ValueError as error:
-        form = "a date like 2024-05-31" if kind is ParameterType.DATE else "a whole number"
-        raise QueryError(f"--{parameter.name} takes {form}, not {given[:80]!r}") from error
-    return Literal(given)
-
-
-def _table(
-    result: "Result", *, hidden: frozenset[str] = frozenset(), plain_names: bool = False
-) -> Table:
-    """Rows as people read them: ``?xName`` stands for ``?x``, and what a parameter binds
-    is shown only by its name."""
-    names = [str(variable) for variable in result.vars or []]
-    if plain_names:
-        shown, columns = names, names
-    else:
-        shown = [n for n in names if f"{n}{_NAME}" not in names and n not in hidden]
-        columns = [n.removesuffix(_NAME) for n in shown]
-    rows = []
+    result = store.query(fill(store, question, values))
+    variables = [str(variable) for variable in result.vars or ()]
+    columns = question.columns or tuple(Column(name, name) for name in variables)
+    behind = _variables_behind(question)
+    for name in (*(column.variable for column in columns), *behind):
+        if name not in variables:
+            raise QueryError(f"the query does not select ?{name}", where=question.where)
+    rows, supports = [], []
     for binding in result.bindings:
-        terms = {str(name): plain(term) for name, term in binding.items() if term is not None}
-        cells = tuple(_cell(terms.get(name)) for name in shown)
-        rows.append(Row(cells, {name: term_text(term) for name, term in terms.items()}))
-    return Table(tuple(columns), tuple(rows))
+        row = {str(name): term for name, term in binding.items()}
+        rows.append(_row(columns, row))
+        supports.append({name: _members(row.get(name)) for name in behind})
+    titles = tuple(column.title for column in columns)
+    return Table(titles, tuple(rows), tuple(supports) if behind else ())
 
 
-def _cell(term: Term | None) -> Cell:
-    if term is None:
-        return None
-    if isinstance(term, Literal):
-        text = str(term)
-        if SEPARATOR in text:
-            return tuple(sorted(set(text.split(SEPARATOR)), key=str.casefold))
-        if term.datatype == XSD.integer:
-            return int(text)
-        if term.datatype in (XSD.decimal, XSD.double, XSD.float):
-            return float(text)
-        return text
-    text = str(term)
-    return text.removeprefix(str(CAST)) if text.startswith(str(CAST)) else text
+def fill(store: GraphStore, question: Question, values: Mapping[str, str]) -> str:
+    """The SPARQL that `ask` runs, prefixes declared, ready to be run anywhere."""
+    known = {parameter.name for parameter in question.parameters}
+    for name in values:
+        if name not in known:
+            what = f"{question.name} has no parameter {name!r}"
+            options = ", ".join(f"--{name}" for name in sorted(known)) or "none at all"
+            raise QueryError(what, hint=f"It takes {options}")
+    blocks = {}
+    for parameter in question.parameters:
+        value = values.get(parameter.name, parameter.default)
+        if value is not None:
+            blocks[parameter.name] = values_text(parameter.name, [_term(store, parameter, value)])
+        elif parameter.required:
+            hint = f"For example: castgraph ask {question.example}"
+            raise QueryError(f"{question.name} needs --{parameter.name}", hint=hint)
+    return with_prefixes(bind(question.sparql, blocks))
 
+
+def with_prefixes(sparql: str) -> str:
+    """A query with declarations of the known prefixes that it uses before it."""
+    used = [prefix for prefix in v.PREFIXES if re.search(rf"\b{prefix}:", sparql)]
+    return "".join(f"PREFIX {prefix}: <{v.PREFIXES[prefix]}>\n" for prefix in used) + sparql
+
+
+def _term(store: GraphStore, parameter: Parameter, value: str) -> Term:
+    value = str(v.text(value))
+    kind = parameter.type
+    if kind is ParameterType.TEXT:
+        return Literal(value)
+    if kind is ParameterType.ARTICLE:
+        return find_article(store, value)
+    if kind is ParameterType.ENTITY:
+        return resolve(store, value)
+    if kind is ParameterType.DATE and _DATE.fullmatch(value):
+        with suppress(ValueError):
+            return Literal(date.fromisoformat(value + "-01-01"[len(value) - 4 :]))
+    elif kind is ParameterType.NUMBER and re.fullmatch(r"-?\d{1,18}", value, re.ASCII):
+        return Literal(int(value))
+    elif kind is ParameterType.FLAG and value.lower() in _FLAGS:
+        return Literal(_FLAGS[value.lower()])
+    elif kind not in _PROPER:
+        return resolve(store, value, kind.value)
+    raise QueryError(f"--{parameter.name} takes {_PROPER[kind]}, not {_shortened(value)!r}")
+
+
+_PROPER = {
+    ParameterType.DATE: "a date such as 2024-05-31, 2024-05 or 2024",
+    ParameterType.NUMBER: "a whole number",
+    ParameterType.FLAG: "yes or no",
+}
+
+
+def _shortened(value: str) -> str:
+    return value if len(value) <= 60 else f"{value[:59]}…"
+
+
+def _variables_behind(question: Question) -> list[str]:
+    """The variables that tell what a row rests on, each once."""
+    if question.claims is not None:
+        return [question.claims]
+    terms = (term for pattern in question.facts for term in pattern)
+    return list(dict.fromkeys(term[1:] for term in terms if term.startswith("?")))
+
+
+def _row(columns: tuple[Column, ...], row: Mapping[str, Identifier]) -> Row:
+    return tuple(
+        _list(row.get(column.variable)) if column.many else _single(row.get(column.variable))
+        for column in columns
+    )
+
+
+def _list(term: Identifier | None) -> tuple[str, ...]:
+    """The members of a GROUP_CONCAT, in alphabetical order, numbers as numbers."""
+    members = {_worded(member) for member in str(term or "").split("\n") if member}
+    return tuple(sorted(members, key=lambda text: text.zfill(9) if text.isdecimal() else text))
+
+
+def _single(term: Identifier | None) -> Cell:
+    cell = cell_of(term)
+    return _worded(cell) or None if isinstance(cell, str) else cell
+
+
+def _worded(text: str) -> str:
+    return LABELS.get(text, text)
+
+
+def _members(term: Identifier | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(term or "").split()))
+
+
+def cell_of(term: Identifier | None) -> Cell:
+    """A term as what a cell holds: numbers and truth values as such, the rest as text."""
+    if not isinstance(term, Literal):
+        return None if term is None else str(term)
+    if term.datatype == XSD.boolean:
+        return str(term) in {"true", "1"}
+    try:
+        if term.datatype in _WHOLE:
+            return int(str(term))
+        if term.datatype in _BROKEN:
+            return float(str(term))
+    except ValueError:
+        return str(term)
+    return str(term)
+
+
+_WHOLE = frozenset({XSD.integer, XSD.int, XSD.long, XSD.nonNegativeInteger})
+_BROKEN = frozenset({XSD.decimal, XSD.double, XSD.float})

@@ -1,98 +1,104 @@
-"""Answers as tables, and tables as text: json, csv, tsv, md and aligned columns."""
+"""Answers as tables, and tables as text for other programs."""
 
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
-Cell = str | int | float | tuple[str, ...] | None
+Cell = str | int | float | bool | tuple[str, ...] | None
+"""What one cell holds; a tuple is a list of texts, None is nothing."""
 
+Row = tuple[Cell, ...]
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One answer: what is shown, and every variable's term in N-Triples form."""
-
-    cells: tuple[Cell, ...]
-    terms: Mapping[str, str] = field(default_factory=dict, compare=False)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_TSV_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of an answer under the names of their columns."""
+    """An answer: named columns, ordered rows.
+
+    ``behind`` has one entry a row where the question tells what its rows rest on: the
+    IRIs that each variable of the query stands for there.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    behind: tuple[Mapping[str, tuple[str, ...]], ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.rows)
 
 
-def show(cell: Cell) -> str:
-    """A cell as people read it."""
+def one_line(text: str) -> str:
+    """Text that is safe to show: white space as single blanks, control characters as U+FFFD.
+
+    Names and quotes come from articles, and may hold what a terminal takes for orders.
+    """
+    words = " ".join(text.split())
+    return "".join(char if char.isprintable() or char == " " else "\ufffd" for char in words)
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell in words: lists parted by "; ", nothing as the empty text."""
     if cell is None:
         return ""
-    if isinstance(cell, tuple):
-        return ", ".join(cell)
-    return str(cell)
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    return "; ".join(cell) if isinstance(cell, tuple) else str(cell)
 
 
 def to_json(table: Table) -> str:
-    """A list of objects, one a row; lists stay lists."""
-    rows = [
-        {
-            column: list(cell) if isinstance(cell, tuple) else cell
-            for column, cell in zip(table.columns, row.cells, strict=True)
-        }
-        for row in table.rows
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    """A list of objects, one a row; list cells are lists."""
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
 def to_csv(table: Table) -> str:
-    """Comma-separated, with a header line, quoted where needed (RFC 4180)."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    """RFC 4180 with a header line. Texts that a spreadsheet would take for a formula get
+    an apostrophe in front."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table.columns)
-    writer.writerows([show(cell) for cell in row.cells] for row in table.rows)
-    return text.getvalue().rstrip("\n")
+    writer.writerows([_csv_cell(cell) for cell in row] for row in table.rows)
+    return out.getvalue()
 
 
 def to_tsv(table: Table) -> str:
-    """Tab-separated, with a header line; tabs and line ends inside become spaces."""
-    lines = ["\t".join(table.columns)]
-    lines += ["\t".join(_one_line(cell) for cell in row.cells) for row in table.rows]
-    return "\n".join(lines)
+    r"""Tab-separated with a header line; tabs, line ends and backslashes as \t, \n, \r, \\."""
+    rows = [table.columns, *table.rows]
+    return "".join(
+        "\t".join(cell_text(cell).translate(_TSV_ESCAPES) for cell in row) + "\n" for row in rows
+    )
 
 
 def to_markdown(table: Table) -> str:
-    """A table of Markdown (GitHub)."""
-    lines = [_markdown_row(table.columns), _markdown_row(["---"] * len(table.columns))]
-    lines += [_markdown_row([_one_line(cell) for cell in row.cells]) for row in table.rows]
-    return "\n".join(lines)
+    """A Markdown table; nothing in a cell can end it or is taken for markup."""
+    lines = [table.columns, ("---",) * len(table.columns)]
+    body = [tuple(_markdown_cell(cell) for cell in row) for row in table.rows]
+    return "".join(_markdown_line(line) for line in (*lines, *body))
 
 
-def to_text(table: Table) -> str:
-    """Columns aligned by spaces, nothing cut off."""
-    lines = [list(table.columns)]
-    lines += [[_one_line(cell) for cell in row.cells] for row in table.rows]
-    widths = [max(len(line[i]) for line in lines) for i in range(len(table.columns))]
-    padded = (
-        "  ".join(part.ljust(width) for part, width in zip(line, widths, strict=True)).rstrip()
-        for line in lines
-    )
-    return "\n".join(padded)
-
-
-RENDERERS: Mapping[str, Callable[[Table], str]] = {
+FORMATS: Mapping[str, Callable[[Table], str]] = {
     "json": to_json,
     "csv": to_csv,
     "tsv": to_tsv,
     "md": to_markdown,
-    "table": to_text,
 }
+"""The text formats of a table by name."""
 
 
-def _one_line(cell: Cell) -> str:
-    return " ".join(show(cell).split())
+def _csv_cell(cell: Cell) -> str:
+    text = cell_text(cell)
+    is_text = isinstance(cell, str | tuple)
+    return f"'{text}" if is_text and text.startswith(_FORMULA) else text
 
 
-def _markdown_row(parts: list[str] | tuple[str, ...]) -> str:
-    return "| " + " | ".join(part.replace("\\", "\\\\").replace("|", "\\|") for part in parts) + " |"
+def _markdown_cell(cell: Cell) -> str:
+    text = one_line(cell_text(cell))
+    return "".join(f"\\{char}" if char in "\\`*_[]<>|#~" else char for char in text)
+
+
+def _markdown_line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"

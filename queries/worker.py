@@ -1,76 +1,77 @@
-"""Run somebody's own query in a process of its own, which can be ended for sure.
+"""Runs one query on a graph on disk, opened for reading, in a process of its own.
 
-A native query cannot be interrupted from within, so it runs on a read-only snapshot in
-a worker; when its time is over, the worker is killed. In memory there is nothing to
-share with a worker, and an endpoint has its own limits: both are asked directly.
+`queries.own_sparql` starts this file and may end it at any time. Standard input: a JSON
+object with where, sparql and prefixes. Standard output: a line with the kind of the
+answer, then the answer. RESULTS: W3C SPARQL results in JSON. GRAPH: N-Triples. SYNTAX,
+ERROR: a message. LARGE: nothing more.
 """
 
-import multiprocessing
-from dataclasses import dataclass
-from multiprocessing.connection import Connection
+import io
+import json
+import sys
+from contextlib import suppress
 
-from graph.errors import CastGraphError, QueryError
-from graph.store import MEMORY, open_store
-from queries.run import refuse_unsafe, run_sparql
-from queries.tables import Table
+import pyoxigraph
 
-_FORMATS = {"ttl": "turtle", "nt": "nt"}
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A table, or the text of a graph or of yes and no."""
-
-    table: Table | None = None
-    text: str = ""
+MEMORY = 4 << 30
+ANSWER = 256 << 20
+_TRIES = 3
 
 
-def run_within(where: str, query: str, format: str, seconds: float) -> Answer:
-    """The answer to a query on the graph at ``where``, or QueryError after ``seconds``."""
-    refuse_unsafe(query)
-    if where == MEMORY or where.startswith(("http://", "https://")):
-        return _answer(where, query, format)
-    # Errors of the place come from here, before a process is started for nothing.
-    open_store(where, read_only=True).close()
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe(duplex=False)
-    worker = context.Process(target=_work, args=(there, where, query, format), daemon=True)
-    worker.start()
-    there.close()
+class _TooLarge(Exception):
+    """The answer has more than `ANSWER` bytes."""
+
+
+class _Limited(io.BytesIO):
+    """A buffer that refuses what is too much to hand over."""
+
+    def write(self, data: object) -> int:
+        if self.tell() > ANSWER:
+            raise _TooLarge
+        return super().write(data)  # type: ignore[arg-type]
+
+
+def main() -> None:
+    """Do the task of standard input."""
+    task = json.load(sys.stdin)
+    _limit_memory()
     try:
-        if not here.poll(seconds):
-            raise QueryError(
-                f"the query was ended after {seconds:g} seconds",
-                hint="Narrow it down, or give it longer with --timeout",
-            )
-        answer = here.recv()
-    except EOFError as error:
-        raise QueryError("the query ended without an answer (out of memory?)") from error
-    finally:
-        worker.kill()
-        worker.join()
-        here.close()
-    if isinstance(answer, Answer):
-        return answer
-    kind, *rest = answer
-    raise kind(rest[0], where=rest[1], hint=rest[2])
+        kind, content = _run(_open(task["where"]), task["sparql"], task["prefixes"])
+    except SyntaxError as error:
+        kind, content = "SYNTAX", str(error).encode()
+    except (_TooLarge, MemoryError):
+        kind, content = "LARGE", b""
+    except (OSError, RuntimeError, ValueError) as error:
+        kind, content = "ERROR", str(error).encode()
+    sys.stdout.buffer.write(f"{kind}\n".encode() + content)
+    sys.exit(kind == "ERROR")
 
 
-def _work(connection: Connection, where: str, query: str, format: str) -> None:
+def _open(where: str) -> pyoxigraph.Store:
+    for _ in range(_TRIES - 1):
+        # A writer may tidy a file away between our reading its list and opening it.
+        with suppress(OSError):
+            return pyoxigraph.Store.read_only(where)
+    return pyoxigraph.Store.read_only(where)
+
+
+def _run(store: pyoxigraph.Store, sparql: str, prefixes: dict[str, str]) -> tuple[str, bytes]:
+    result = store.query(sparql, prefixes=prefixes)
+    out = _Limited()
+    if isinstance(result, pyoxigraph.QueryTriples):
+        result.serialize(out, format=pyoxigraph.RdfFormat.N_TRIPLES)
+        return "GRAPH", out.getvalue()
+    result.serialize(out, format=pyoxigraph.QueryResultsFormat.JSON)
+    return "RESULTS", out.getvalue()
+
+
+def _limit_memory() -> None:
     try:
-        connection.send(_answer(where, query, format))
-    except CastGraphError as error:
-        place = None if error.where is None else str(error.where)
-        connection.send((type(error), error.what, place, error.hint))
+        import resource
+    except ImportError:  # only Unix can limit a process from within
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
-def _answer(where: str, query: str, format: str) -> Answer:
-    with open_store(where, read_only=True) as store:
-        result = run_sparql(store, query)
-        if isinstance(result, bool):
-            return Answer(text="yes" if result else "no")
-        if isinstance(result, Table):
-            return Answer(table=result)
-        text = result.serialize(format=_FORMATS.get(format, "turtle"))
-        lines = sorted(line for line in text.split("\n") if line)
-        return Answer(text="\n".join(lines) if format == "nt" else text.strip())
+if __name__ == "__main__":
+    main()

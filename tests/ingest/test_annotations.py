@@ -68,7 +68,7 @@ READING = Reading(
         Fact(Relation.AIRS_ON, HARBOUR, LANTERN),
         Fact(Relation.RELATED_WORK, HARBOUR, MILL, derivation=Derivation.REMAKE),
     ),
-    (HARBOUR, MILL),
+    (MILL, HARBOUR),
 )
 FACT: dict[str, Any] = {"relation": "created", "person": "Bo Castellane", "work": "Harbour Lights"}
 
@@ -84,8 +84,8 @@ def test_a_reading_in_the_corpus_format() -> None:
     assert list(data) == ["id", "works", "people", "characters", "networks", "facts"]
     assert data["id"] == "harbour"
     assert data["works"] == [
-        {"name": "Harbour Lights", "kind": "tv", "aliases": ["the hit"]},
         {"name": "The Mill (1998)", "kind": "film", "qualifier": "1998", "aliases": []},
+        {"name": "Harbour Lights", "kind": "tv", "aliases": ["the hit"]},
     ]
     assert data["people"] == [
         {"name": "Ada Brandt", "aliases": ["Ada"]},
@@ -153,6 +153,8 @@ def test_the_status_word_survives(stage: Stage, certainty: Certainty) -> None:
     [
         ('in "Harbour Lights,"', TEXT[27:47]),
         ("Lantern's hit", "Lantern\N{RIGHT SINGLE QUOTATION MARK}s\n  hit"),
+        ("s\N{NO-BREAK SPACE}hit", "s\n  hit"),
+        ("\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}Harbour", TEXT[30:38]),
         ("  Bo Castellane\nwrote ", "Bo Castellane wrote"),
         ("The Mill (1998)", "The Mill (1998)"),  # no pattern: signs stand for themselves
     ],

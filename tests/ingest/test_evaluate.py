@@ -131,6 +131,18 @@ def test_an_annotation_matches_itself_and_nothing_gives_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("status", "false"),
+    [("confirmed", 1), ("announced", 1), ("exited", 1), (None, 1)]
+    + [(word, 0) for word in ("wished", "rumoured", "denied", "declined", "in_talks", "unsure")],
+)
+def test_a_wish_told_as_so_is_a_false_assertion(status: str | None, false: int) -> None:
+    predicted = {"facts": [{**TWO["facts"][0], "status": status}]}
+    result = score({"two": TWO}, {"two": predicted})
+    assert (result.unasserted_gold, result.false_assertions) == (1, false)
+    assert result.status_accuracy == (status == "wished")
+
+
+@pytest.mark.parametrize(
     ("name", "folded"),
     [
         ("The Mill", "mill"),

@@ -142,15 +142,15 @@ def test_articles_are_taken_a_few_at_a_time(
     drawn: list[int] = []
 
     def many(_: Sequence[str]) -> Iterator[Article]:
-        for number in range(2 * load_module.BATCH):
+        for number in range(200):
             drawn.append(number)
             yield Article(f"Nothing is on, {number}.", source=str(number))
 
     monkeypatch.setattr(load_module, "find_articles", many)
     ahead: list[int] = []
     load(store, [], FakeReader, lambda _: ahead.append(len(drawn) - len(ahead)))
-    assert len(ahead) == 2 * load_module.BATCH
-    assert max(ahead) <= load_module.BATCH
+    assert len(ahead) == 200
+    assert max(ahead) <= 100
 
 
 def test_the_reader_is_made_once_and_only_for_articles(store: GraphStore, folder: Path) -> None:
@@ -191,9 +191,9 @@ def test_a_reader_may_fail_in_the_middle(store: GraphStore, folder: Path, error:
     report = load(store, [str(folder)], lambda: reader)
     assert [outcome.error is None for outcome in report.outcomes] == [1, 1, 1, 0, 1]
     assert reader.read == ["0", "1", "2", "4"]
-    assert ("is odd" if isinstance(error, ArticleError) else "KeyError") in str(
-        report.failed[0].error
-    )
+    said = report.failed[0].error
+    assert said is error or (said is not None and said.__cause__ is error)
+    assert isinstance(error, ArticleError) == (said is error)
 
 
 def test_a_reading_that_makes_no_sense_costs_no_other(store: GraphStore, folder: Path) -> None:
