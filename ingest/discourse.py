@@ -23,6 +23,9 @@ _PERSON = re.compile(
 _GROUP = re.compile(r"\b(?:the (?:duo|pair|couple|two|siblings|brothers|sisters|husband and wife)|both)\b(?!-)")
 _WORK = re.compile(rf"\b(?:the|this|that|her|his|its|their) {_ADJ}(?:{_WORK_NOUN})(?![\w-])")
 _NETWORK = re.compile(r"\bthe (?:network|streamer|channel|broadcaster|streaming service|platform|net|cabler|streaming giant)\b")
+_MAKER = re.compile(rf"\b(?:{alternatives(words('crew_nouns'))})s?,? (?:and \w+ )?$")
+_LEAD = 40  # characters before a name in which a noun introduces it
+_ACTING = frozenset(("actor", "actress", "star", "co-star", "performer", "thespian", "lead"))
 _SURNAMES = re.compile(r"\bthe (\w[\w'-]+)s\b")
 
 
@@ -43,10 +46,11 @@ class Discourse:
     def __init__(self, entities: Sequence[Entity], quotes: Sequence[tuple[int, int]]) -> None:
         self._quotes = quotes
         self._subject: Entity | None = None  # of the sentence before, person or character
-        self._person: Entity | None = None
         self._work: Entity | None = None
         self._network: Entity | None = None
         self._pair: tuple[Entity, ...] = ()
+        self._recent: list[Entity] = []  # people, the one named last first
+        self._makers: set[Entity] = set()  # introduced as creators or crew
         people = [e for e in entities if e.kind is Kind.PERSON and " " in e.name]
         self._by_surname: dict[str, tuple[Entity, ...]] = {}
         for entity in people:
@@ -125,7 +129,12 @@ class Discourse:
             self._network = entity
         else:
             if entity.kind is Kind.PERSON:
-                self._person = entity
+                self._recent = [entity, *(e for e in self._recent if e is not entity)]
+                paired = here and here[-1][2] in self._makers
+                if _MAKER.search(lower[max(0, start - _LEAD) : start]) or (
+                    paired and lower[here[-1][1] : start].strip(" ,") in ("and", "&", "")
+                ):
+                    self._makers.add(entity)
                 if here and lower[here[-1][1] : start].strip() in ("and", "&"):
                     if here[-1][2].kind is Kind.PERSON and here[-1][2] is not entity:
                         self._pair = (here[-1][2], entity)
@@ -158,15 +167,26 @@ class Discourse:
         if kind == "person":
             if any(e.kind in (Kind.PERSON, Kind.CHARACTER) for e in following) or quoted:
                 return ()
-            who = subject if subject and subject.kind is Kind.PERSON else self._person
-            if self._subject is not None and self._subject.kind is Kind.PERSON and subject is None:
-                who = self._subject
+            who = self._meant(phrase.split()[-1], subject or self._subject)
             return (who,) if who else ()
         if kind == "work":
             if any(e.kind is Kind.WORK for e in following) or self._work is None:
                 return ()
             return (self._work,)
         return (self._network,) if self._network else ()
+
+    def _meant(self, noun: str, subject: Entity | None) -> Entity | None:
+        """Whom "the actor" or "the writer" means: the subject or who was named last, but
+        no maker for a performer's noun, and rather a maker for a maker's."""
+        first = [subject] if subject is not None and subject.kind is Kind.PERSON else []
+        order = [*first, *self._recent]
+        if noun in _ACTING:
+            return next((who for who in order if who not in self._makers), None)
+        if noun in words("crew_nouns"):
+            return next((who for who in order if who in self._makers), None) or next(
+                iter(order), None
+            )
+        return next(iter(order), None)
 
     def _in_quote(self, position: int) -> bool:
         return any(start < position < end for start, end in self._quotes)

@@ -14,6 +14,9 @@ from ingest.lexicon import weights
 from ingest.pairs import Pair, Pairs
 from ingest.relations import CREATOR
 
+_BESIDE = 0.2
+_ALSO = 0.75
+
 RELATION_OF = {
     "PW": Relation.CAST_IN,
     "PC": Relation.PLAYED,
@@ -74,8 +77,9 @@ def infer(pairs: Pairs, model: RelationModel) -> Iterator[Finding]:
     for (letters, person, character), p in probability.items():
         if letters != "PC" or p < least["PC"]:
             continue
-        work = _work_of(person, character, works, probability, least["work"])
         pair = pairs.by_key[letters, person, character]
+        beside = _works_beside(pair, pairs)
+        work = _work_of(person, character, works, probability, least["work"], beside)
         add(Finding(Relation.PLAYED, person, character, p, pair, work))
         if work is not None:
             for combination, entity in (("PW", person), ("CW", character)):
@@ -84,9 +88,17 @@ def infer(pairs: Pairs, model: RelationModel) -> Iterator[Finding]:
                 own = pairs.by_key.get(key)
                 shown = own if own is not None and own.places else pair
                 add(Finding(RELATION_OF[combination], entity, work, p_work, shown))
+    home = {f.subject: f.object for f in found.values() if f.relation is Relation.CHARACTER_IN}
+    made = {(one, work) for (one, work, _), pair in pairs.jobs.items()
+            if model.probability("PWJ", pair) >= max(least["PWJ"], 0.5)}
     for (letters, one, other), p in probability.items():
-        if letters != "PC" and p >= least[letters]:
-            add(Finding(RELATION_OF[letters], one, other, p, pairs.by_key[letters, one, other]))
+        if letters == "PC" or p < least[letters]:
+            continue
+        if letters == "CW" and home.get(one, other) is not other and p < _ALSO:
+            continue  # a character has one home, if the text does not say so plainly
+        if letters == "PW" and (one, other) in made and p < _ALSO:
+            continue  # who makes a work is named beside it without acting in it
+        add(Finding(RELATION_OF[letters], one, other, p, pairs.by_key[letters, one, other]))
     yield from found.values()
     for (person, work, job), pair in pairs.jobs.items():
         p = model.probability("PWJ", pair)
@@ -95,19 +107,36 @@ def infer(pairs: Pairs, model: RelationModel) -> Iterator[Finding]:
             yield Finding(relation, person, work, p, pair, job=job)
 
 
+def _works_beside(pair: Pair, pairs: Pairs) -> set[Entity]:
+    """The works in the sentence that shows a pair best."""
+    if pair.matches:
+        index = pair.matches[0].sentence
+    elif pair.places:
+        index = min(pair.places)[1]
+    else:
+        return set()
+    document = pairs.document
+    found = (document.slots.get(c) for c in document.masked[index].text if "\ue000" <= c)
+    return {e for e in found if e is not None and e.kind == "work"}
+
+
 def _work_of(
     person: Entity,
     character: Entity,
     works: list[Entity],
     probability: dict[tuple[str, Entity, Entity], float],
     least: float,
+    beside: set[Entity],
 ) -> Entity | None:
-    """The work that fits performer and character best, if any does well enough."""
+    """The work that fits performer and character best, if any does well enough.
+
+    One that the sentence itself names (``beside``) has an advantage.
+    """
 
     def fit(work: Entity) -> float:
         one = probability.get(("PW", person, work), 0.0)
         other = probability.get(("CW", character, work), 0.0)
-        return (one + other) / 2
+        return (one + other) / 2 + _BESIDE * (work in beside)
 
     best = max(works, key=fit, default=None)
     return best if best is not None and fit(best) >= least else None

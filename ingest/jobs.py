@@ -135,7 +135,7 @@ def _person_features(
     found: Sequence[Cue],
 ) -> Iterator[str]:
     """How person and cue stand to each other."""
-    form = "noun" if not cue.verb else _verb_form(cue.text)
+    form = _verb_form(cue.text) if cue.verb else "nouns" if cue.text.endswith("s") else "noun"
     order = "PJ" if at < first else "JP"
     between = list(shown[at + 1 : first] if at < first else shown[last:at])
     near = f"{order}/{form}"

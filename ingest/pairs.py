@@ -209,7 +209,8 @@ class Pairs:
         for (letters, first, second), pair in self.by_key.items():
             seen = pair.seen
             distance = _bucket(min((place[0] for place in pair.places), default=99))
-            told = {f"together={min(len(pair.places), 3)}", f"nearest={distance}"}
+            told = set(_certainty(first, second))
+            told |= {f"together={min(len(pair.places), 3)}", f"nearest={distance}"}
             if not pair.places:
                 told.add(f"gap={self._gap(first, second)}")
             if letters == "PC":
@@ -230,6 +231,7 @@ class Pairs:
         told = Counter((person, job) for person, _, job in self.jobs)
         for (person, work, job), pair in self.jobs.items():
             pair.seen.update(self._topics.about(work, person))
+            pair.seen.update(_certainty(person, work))
             pair.seen[f"rivals={min(told[person, job], 3)}"] = 1
             pair.seen[f"patterns={min(len(pair.matches), 3)}"] = 1
             pair.seen[f"places={min(len(pair.places), 3)}"] = 1
@@ -243,6 +245,18 @@ class Pairs:
             at = bisect_right(other, index)
             best = min([best, *(abs(index - other[k]) for k in (at - 1, at) if 0 <= k < len(other))])
         return str(min(best, 4))
+
+
+def _certainty(first: Entity, second: Entity) -> Iterator[str]:
+    """How sure it is that the two are what they are held to be."""
+    one, other = _sure(first), _sure(second)
+    yield f"sure1={one}"
+    yield f"sure2={other}"
+    yield f"sure={min(one, other)}"
+
+
+def _sure(entity: Entity) -> int:
+    return round(2 * min(max((mention.score for mention in entity.mentions), default=0.0), 4.0))
 
 
 def _bucket(distance: int) -> str:

@@ -36,8 +36,8 @@ RARE = 3  # a feature seen in fewer articles is dropped
 KINDS = {"people": "person", "characters": "character", "works": "work", "networks": "network"}
 COMBINATIONS = ("PW", "PC", "CW", "WN", "PWJ")
 # The precision that a threshold has to reach on unseen articles, where it can.
-PRECISION = {"PW": 0.60, "PC": 0.70, "CW": 0.64, "WN": 0.66, "PWJ": 0.66}
-_TRUST = 2.5
+PRECISION = {"PW": 0.56, "PC": 0.66, "CW": 0.58, "WN": 0.68, "PWJ": 0.58}
+_TRUST = 1.0
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _WEIGHTS = Path(__file__).parent / "patterns"
 
@@ -171,15 +171,13 @@ def _scale(feature: str) -> float:
 
 
 def threshold(scored: Sequence[tuple[float, bool]], precision: float) -> float:
-    """The probability from which on F1 is best, among those that reach ``precision``."""
-    ranked = sorted(scored, key=lambda pair: -pair[0])
-    wanted = sum(label for _, label in ranked)
-    hits, best, chosen = 0, -1.0, 0.5
-    for count, (probability, label) in enumerate(ranked, 1):
+    """The least probability at which those believed still reach ``precision``."""
+    hits, chosen = 0, 1.0
+    for count, (probability, label) in enumerate(sorted(scored, key=lambda pair: -pair[0]), 1):
         hits += label
-        if hits / count >= precision and 2 * hits / (count + wanted) > best:
-            best, chosen = 2 * hits / (count + wanted), probability
-    return round(chosen, 3)
+        if hits / count >= precision:
+            chosen = probability
+    return round(chosen - 0.0005, 3)
 
 
 def lower_case_words(articles: Iterable[Annotated]) -> set[str]:
