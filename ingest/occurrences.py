@@ -1,14 +1,24 @@
 """Where an article shows a finding: sentences, and the words around it in each."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.document import Document
 from ingest.inference import Finding
-from ingest.masking import Masked
+from ingest.lexicon import alternatives, words
+from ingest.masking import CLASSES, Masked
+from ingest.status import Wording
 
 _LEAD = 45
 _TAIL = 60
+_VERGE = 26  # characters before the first name that belong to the statement
+_SHORT = 60  # a sentence that takes back the one before is short
+_STOP = re.compile(r"[.;:]")
+_LABEL = re.compile(
+    rf"[{CLASSES['W']}](?:'s)? (?:{alternatives(words('role_nouns') | words('crew_nouns'))}) "
+    rf"[{CLASSES['P']}]|[{CLASSES['P']}] \([{CLASSES['W']}][^()]*\)?"
+)
 _NEAREST = 14  # tokens apart at most, for two mentions to tell something by themselves
 
 
@@ -16,16 +26,13 @@ _NEAREST = 14  # tokens apart at most, for two mentions to tell something by the
 class Occurrence:
     """A sentence that shows a finding.
 
-    ``span`` holds its offsets in the article, ``clause`` the masked text from shortly
-    before the finding to its end, ``near`` the same and what follows, ``steps`` how its
-    pronouns and role nouns were resolved.
+    ``span`` holds its offsets in the article, ``near`` the masked text around the
+    finding, ``steps`` how the sentence's pronouns and role nouns were resolved.
     """
 
     span: tuple[int, int]
-    clause: str
-    sentence_text: str
+    wording: Wording
     near: str
-    stage: str
     steps: tuple[str, ...]
 
 
@@ -83,12 +90,24 @@ def _occurrence(
         f"{reference.text} -> {', '.join(entity.name for entity in reference.entities)}"
         for reference in dict.fromkeys(view.resolved.values())
     )
-    lead = max(0, start - _LEAD)
     return Occurrence(
         (first, last),
-        view.text[lead:end],
-        view.text,
-        view.text[lead : end + _TAIL],
-        stage,
+        _wording(document, view, start, end, stage),
+        view.text[max(0, start - _LEAD) : end + _TAIL],
         steps,
+    )
+
+
+def _wording(document: Document, view: Masked, start: int, end: int, stage: str) -> Wording:
+    before = _STOP.split(view.text[max(0, start - _LEAD) : start])[-1]
+    after = _STOP.split(view.text[end : end + _TAIL])[0]
+    core = view.text[start:end]
+    following = view.index + 1
+    text = document.masked[following].text if following < len(document.masked) else ""
+    return Wording(
+        before[-_VERGE:] + core,
+        before + core + after,
+        view.text,
+        text if len(text) <= _SHORT else "",
+        stage or ("confirmed" if _LABEL.fullmatch(core) else ""),
     )

@@ -42,6 +42,9 @@ from ingest.unread import unread_sentences
 
 _MOST_EVIDENCE = 3
 _BATCH = 64
+# A work airs, a character is somebody's and a creator has created, whatever a sentence
+# that tells so in passing hopes, denies or hears of a performer.
+_WITH_STATUS = (Relation.PLAYED, Relation.CAST_IN, Relation.CREW)
 
 
 @cache
@@ -130,15 +133,15 @@ class _Namer:
 
 def _fact(finding: Finding, article: Article, document: Document, namer: _Namer) -> Fact:
     found = occurrences(finding, document)
-    stage, certainty = combine([(o.clause, o.sentence_text, o.stage) for o in found])
+    stage, certainty = combine([o.wording for o in found[:_MOST_EVIDENCE]])
     near = [read_qualifiers(o.near) for o in found] or [Qualifiers()]
     job = derivation = None
     if finding.relation is Relation.CREW:
         job = Job(finding.job)
     elif finding.relation is Relation.RELATED_WORK:
         derivation = Derivation(finding.job)
-    if finding.relation in (Relation.CHARACTER_IN, Relation.AIRS_ON, Relation.RELATED_WORK):
-        stage = Stage.CONFIRMED
+    if finding.relation not in _WITH_STATUS:
+        stage, certainty = Stage.CONFIRMED, Certainty.STATED
     performs = finding.relation in (Relation.PLAYED, Relation.CAST_IN)
     work = finding.work
     return Fact(

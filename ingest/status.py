@@ -1,14 +1,33 @@
-"""Stage and certainty: what hedges, modals, negation and tense make of a match.
+"""Stage and certainty: what hedges, modals, negation and tense make of a statement.
 
 Cues are the rows of ``patterns/status.tsv``; the first that fits decides, by axis.
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from graph.model import Certainty, Stage
 from ingest.lexicon import table
+
+Standing = tuple[Stage, Certainty]
+_PLAIN: Standing = (Stage.CONFIRMED, Certainty.STATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of one statement, masked: its core, its clause, its sentence, the next.
+
+    ``stage`` is what a pattern tells by itself, such as "TITLE star NAME"; then nothing
+    else of the sentence is about it.
+    """
+
+    core: str
+    clause: str
+    sentence: str
+    next: str
+    stage: str = ""
 
 
 @cache
@@ -18,33 +37,37 @@ def _cues() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     )
 
 
-def read_status(clause: str, sentence: str, stage: str) -> tuple[Stage, Certainty]:
-    """Stage and certainty of a match.
-
-    ``clause`` is the masked text from shortly before the match to its end, ``sentence``
-    the whole sentence, ``stage`` what the pattern itself implies (or "").
-    """
-    found_stage = Stage(stage) if stage else None
-    certainty = Certainty.STATED
+def read_status(wording: Wording) -> Standing:
+    """Stage and certainty of one statement."""
+    if wording.stage:
+        return Stage(wording.stage), Certainty.STATED
+    scopes = {
+        "core": wording.core,
+        "clause": wording.clause,
+        "sentence": wording.sentence,
+        "next": wording.next,
+    }
+    stage: Stage | None = None
+    certainty: Certainty | None = None
     for value, scope, cue in _cues():
-        if not cue.search(clause if scope == "clause" else sentence):
-            continue
-        if value in (Certainty.REPORTED, Certainty.DENIED):
-            if certainty is Certainty.STATED:
+        on_certainty = value in (Certainty.REPORTED, Certainty.DENIED)
+        if (certainty if on_certainty else stage) is None and cue.search(scopes[scope]):
+            if on_certainty:
                 certainty = Certainty(value)
-        elif found_stage is None:
-            found_stage = Stage(value)
-    return found_stage or Stage.CONFIRMED, certainty
+            else:
+                stage = Stage(value)
+    return stage or Stage.CONFIRMED, certainty or Certainty.STATED
 
 
-def combine(stated: Sequence[tuple[str, str, str]]) -> tuple[Stage, Certainty]:
-    """Stage and certainty of a fact from all (clause, sentence, stage) that state it.
+def combine(stated: Sequence[Wording]) -> Standing:
+    """Stage and certainty of a fact from its statements, the plainest first.
 
-    What is less than confirmed anywhere holds: the text knows why it says so. The
-    plainest place decides between two such.
+    A statement that tells it by itself settles it. Else what is less than confirmed
+    holds, since the text knows why it says so.
     """
-    read = [read_status(*place) for place in stated] or [(Stage.CONFIRMED, Certainty.STATED)]
-    unsure = [r for r in read if r[1] is not Certainty.STATED]
+    settled = [wording for wording in stated if wording.stage]
+    read = [read_status(wording) for wording in (settled or stated)] or [_PLAIN]
+    unsure = [standing for standing in read if standing[1] is not Certainty.STATED]
     if unsure:
         return unsure[0]
-    return next((r for r in read if r[0] is not Stage.CONFIRMED), read[0])
+    return next((standing for standing in read if standing[0] is not Stage.CONFIRMED), read[0])
