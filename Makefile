@@ -6,11 +6,13 @@
 BIN := .venv/bin
 DEMO := out/demo.db
 
-.PHONY: help setup demo test format lint types contracts unit train benchmark clean
+.PHONY: help setup setup-test demo test check format lint types contracts unit train benchmark clean
+.NOTPARALLEL:
 
 help:
 	@echo "make demo       set up, load data/articles, ask who reused whom, export and draw"
 	@echo "make test       set up and run all checks: format, lint, types, imports, tests"
+	@echo "make check      the same without setting up; its parts: format lint types contracts unit"
 	@echo "make train      train the reader again; CORPUS=DIR adds DIR/text and DIR/ann"
 	@echo "make benchmark  measure speed (see tests/benchmarks)"
 	@echo "make clean      remove .venv, out and caches"
@@ -37,7 +39,9 @@ demo: setup
 	@echo "  $(BIN)/castgraph load YOUR_ARTICLES                           .txt .md .html .json .jsonl"
 	@echo "  $(BIN)/castgraph --help"
 
-test: setup-test format lint types contracts unit
+test: setup-test check
+
+check: format lint types contracts unit
 
 format:
 	$(BIN)/ruff format --check .

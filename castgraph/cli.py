@@ -1,36 +1,55 @@
 """The command line: what each command is called, and what becomes of errors."""
 
-import os
 import sys
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from castgraph.commands import ask, entity, exporting, loading, measure, sparql
-from castgraph.console import fail, note, out
+from castgraph.console import fail, out
+from graph.errors import CastGraphError
+
+_FIRST = ("load", "read", "ask")
 
 
+class Root(TyperGroup):
+    """All commands. What goes wrong in one ends in a line on stderr and an exit code."""
 
-def _own_questions() -> Path | None:
-    """The folder named by --questions: its commands have to be there before they are parsed."""
-    given = sys.argv[1:]
-    if "--questions" in given[:-1]:
-        return Path(given[given.index("--questions") + 1])
-    return next((Path(word.partition("=")[2]) for word in given if word.startswith("--questions=")), None)
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The commands in the order in which one needs them."""
+        names = super().list_commands(ctx)
+        return sorted(names, key=lambda name: (name not in _FIRST, names.index(name)))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was named."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except CastGraphError as error:
+            fail(error)
+            raise typer.Exit(error.exit_code) from error
+        except BrokenPipeError:
+            raise  # whoever read the answer has seen enough: Typer ends without a word
+        except OSError as error:
+            fail(CastGraphError(f"{error.filename or 'the output'}: {error.strerror or error}"))
+            raise typer.Exit(1) from error
+        return result
 
 
 app = typer.Typer(
     name="castgraph",
-    no_args_is_help=True,
+    cls=Root,
+    invoke_without_command=True,
     add_completion=False,
+    # Rich would take a third of the time that a cold --help may take.
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("load")(loading.load_command)
 app.command("read")(loading.read_command)
-app.add_typer(ask.build(_own_questions()), name="ask")
+app.add_typer(ask.app, name="ask")
 app.command("sparql")(sparql.sparql_command)
 app.command("export")(exporting.export_command)
 app.command("show")(entity.show_command)
@@ -50,6 +69,7 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def castgraph(
+    ctx: typer.Context,
     version: Annotated[  # noqa: ARG001
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
@@ -59,22 +79,13 @@ def castgraph(
 
     Example: castgraph load articles/ && castgraph ask reused-actors
     """
+    if ctx.invoked_subcommand is None:
+        out(ctx.get_help())
 
 
 def main() -> None:
-    """Run the command line; every error ends in a line on stderr and an exit code."""
-    from graph.errors import CastGraphError
-
-    code = 0
-    try:
-        app(standalone_mode=True)
-    except CastGraphError as error:
-        fail(error)
-        code = error.exit_code
-    except KeyboardInterrupt:
-        note("castgraph: stopped")
-        code = 130
-    except BrokenPipeError:
-        # Whoever read the output has seen enough; nothing may be written at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(code)
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal may lack letters that names have
+            stream.reconfigure(errors="replace")
+    app()

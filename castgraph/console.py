@@ -1,23 +1,30 @@
 """What people see: results on standard output, all else on standard error.
 
 On a terminal tables have colour and fit the width; in a pipe they are plain and whole.
+Names and quotes come from articles: whatever is shown has its control characters replaced.
 """
 
+import re
 import sys
-from collections.abc import Iterable
+import unicodedata
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from rich.console import Console
+from queries.tables import FORMATS, Table, cell_text, one_line
 
-    from graph.claims import Claim
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
     from graph.errors import CastGraphError
-    from queries.tables import Table
+
+
+_ORDERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Characters that a terminal may take for orders; line ends and tabs are none."""
 
 
 def out(text: str) -> None:
-    """A result, as it is."""
-    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+    """A result: as it is in a pipe, harmless on a terminal."""
+    shown = _ORDERS.sub("\ufffd", text) if on_terminal() else text
+    sys.stdout.write(shown if shown.endswith("\n") else f"{shown}\n")
 
 
 def note(text: str) -> None:
@@ -27,9 +34,9 @@ def note(text: str) -> None:
 
 def fail(error: "CastGraphError") -> None:
     """An error in one line, and a line for each candidate it has."""
-    sys.stderr.write(f"castgraph: {' '.join(str(error).split())}\n")
+    note(f"castgraph: {one_line(str(error))}")
     for candidate in getattr(error, "candidates", ()):
-        sys.stderr.write(f"  {candidate}\n")
+        note(f"  {one_line(candidate)}")
 
 
 def on_terminal() -> bool:
@@ -37,65 +44,65 @@ def on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def show_table(table: "Table", format: str) -> None:
-    """A table in one of the formats of `queries.tables`."""
-    from queries.tables import RENDERERS
+def show_table(
+    table: Table, format: str = "table", empty: str = "Nothing in the graph answers this."
+) -> None:
+    """A table as people read it, or in one of the formats of `queries.tables`.
 
-    if format == "table" and on_terminal():
-        _terminal().print(_rich_table(table))
-    elif table.rows or format != "table":
-        out(RENDERERS[format](table))
+    ``empty`` is said of a table without rows.
+    """
+    if format != "table":
+        out(FORMATS[format](table))
+    elif table.rows and on_terminal():
+        show_rich(_rich_table(table))
+    elif table.rows:
+        out(plain_table(table))
     if not table.rows:
-        note("Nothing found.")
+        note(empty)
 
 
-def show_claims(claims: Iterable["Claim"], indent: str = "") -> None:
-    """The quotes behind claims, with the article of each; arguments stand out."""
-    for claim in claims:
-        source = _source(claim)
-        for evidence in claim.fact.evidence:
-            quote = " ".join(evidence.quote.split())
-            if on_terminal():
-                _terminal().print(_marked(claim, f"{indent}“{quote}”"), soft_wrap=False)
-                _terminal().print(f"{indent}  — {source}", style="dim", markup=False)
-            else:
-                out(f"{indent}“{quote}” — {source}")
+def show_rich(shown: "RenderableType") -> None:
+    """Something with colours, on a terminal."""
+    terminal().print(shown)
 
 
-def _source(claim: "Claim") -> str:
-    article = claim.article
-    title = article.headline or article.url or article.source or str(article.iri)
-    parts = [title, article.publisher, str(article.published or "")]
-    status = "" if claim.fact.asserted else f" [{claim.fact.status.value}]"
-    return ", ".join(part for part in parts if part) + status
-
-
-def _marked(claim: "Claim", text: str) -> object:
-    from rich.text import Text
-
-    shown = Text(text)
-    for entity in (claim.fact.subject, claim.fact.object):
-        words = [entity.name, *entity.aliases]
-        shown.highlight_words([word for word in words if word], style="bold cyan")
-    return shown
-
-
-def _terminal() -> "Console":
+def terminal() -> "Console":
+    """A person's screen."""
     from rich.console import Console
 
-    return Console(highlight=False)
+    return Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
 
 
-def _rich_table(table: "Table") -> object:
+def plain_table(table: Table) -> str:
+    """Columns aligned by blanks, each as wide as what it holds, nothing cut off."""
+    lines = [[one_line(cell_text(cell)) for cell in row] for row in (table.columns, *table.rows)]
+    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    return "".join(
+        "  ".join(
+            cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)
+        ).rstrip()
+        + "\n"
+        for line in lines
+    )
+
+
+def _width(text: str) -> int:
+    """How many columns a terminal gives to the text."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return len(text) + wide - sum(unicodedata.combining(char) > 0 for char in text)
+
+
+def _rich_table(table: Table) -> "RenderableType":
     from rich import box
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    from queries.tables import show
-
-    shown = RichTable(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False)
-    for column in table.columns:
-        shown.add_column(column.replace("_", " "), overflow="fold")
+    shown = RichTable(box=box.ROUNDED, header_style="bold cyan", border_style="dim")
+    for title, cells in zip(table.columns, zip(*table.rows, strict=True), strict=True):
+        is_number = all(isinstance(cell, int | float) for cell in cells)
+        shown.add_column(title, overflow="fold", justify="right" if is_number else "left")
     for row in table.rows:
-        shown.add_row(*(Text(show(cell)) for cell in row.cells))
+        shown.add_row(*(Text(one_line(cell_text(cell))) for cell in row))
     return shown

@@ -1,7 +1,6 @@
 """Options that several commands share, told once."""
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -30,10 +29,4 @@ GraphOption = Annotated[
         help="The graph: a directory, :memory:, or the address of a SPARQL endpoint.",
     ),
 ]
-FormatOption = Annotated[
-    TableFormat, typer.Option("--format", help="How the answer is written.")
-]
-QuestionsOption = Annotated[
-    Path | None,
-    typer.Option("--questions", metavar="DIR", help="A folder of .rq files with your own questions."),
-]
+FormatOption = Annotated[TableFormat, typer.Option("--format", help="How the answer is written.")]

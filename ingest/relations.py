@@ -81,7 +81,7 @@ def patterns() -> tuple[Pattern, ...]:
     """All relation patterns, in the order of their tables."""
     rows = [
         Pattern(
-            row["template"],
+            row["id"],
             Relation(row["relation"]),
             row["template"],
             row["qualifier"],

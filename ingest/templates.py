@@ -20,6 +20,7 @@ from functools import cache
 from ingest.masking import ANY, CLASSES
 
 _TOKEN = re.compile(r"\{(\w)(\1?)(\d?)(>?)\}|<([\w|-]+)>|([^{<]+)")
+_GROUP = re.compile(r"(?<!\\)\((?!\?)")
 _IRREGULAR = {
     "be": "be|is|was|are|were|been|being|'s|'re",
     "bring": "brings?|brought|bringing",
@@ -103,7 +104,7 @@ def _piece(token: str, liberal: bool) -> str:
             forms = "|".join(inflections(verb) for verb in verbs.split("|"))
             parts.append(rf"\b(?:{forms})\b")
         else:
-            parts.append(literal.replace("_", " ").replace("(", "(?:").replace("(?:?", "(?"))
+            parts.append(_GROUP.sub("(?:", literal.replace("_", " ")))
     return "".join(parts)
 
 

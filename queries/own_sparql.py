@@ -10,14 +10,17 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from rdflib import Graph, Literal, URIRef
+from rdflib.term import Node
 
 from graph import vocabulary as v
 from graph.errors import QueryError, StoreError
-from graph.store import GraphStore
+from graph.store import GraphStore, open_store
+from graph.terms import plain
 from queries.harmless import check_harmless
 from queries.run import cell_of, with_prefixes
 from queries.tables import Cell, Table
@@ -30,6 +33,9 @@ TIMEOUT = 60.0
 
 _WORKER = Path(__file__).with_name("worker.py")
 _AT = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): (?P<what>.*)", re.DOTALL)
+_PREFIX_BEFORE = re.compile(r"([\w.-]*):\S*\s*$")
+_REASON = re.compile(r"[A-Z]\w* [\w ]*\w")
+_SHOWN = 30  # characters of the text around an error
 
 
 def run_sparql(store: GraphStore, sparql: str) -> Answer:
@@ -39,17 +45,19 @@ def run_sparql(store: GraphStore, sparql: str) -> Answer:
     """
     check_harmless(sparql)
     remote = store.where.startswith(("http://", "https://"))
+    asked = with_prefixes(sparql) if remote else sparql
     try:
-        result = store.query(with_prefixes(sparql) if remote else sparql)
+        result = store.query(asked)
     except QueryError as error:
-        raise _syntax_error(error.what) from error
+        lines_before = asked.count("\n") - sparql.count("\n")
+        raise _syntax_error(error.what, sparql, lines_before) from error
     if result.type == "SELECT":
         names = tuple(str(variable) for variable in result.vars or ())
         found = ({str(name): term for name, term in row.items()} for row in result.bindings)
         return Table(names, tuple(tuple(cell_of(row.get(n)) for n in names) for row in found))
     if result.type == "ASK":
         return bool(result.askAnswer)
-    return _with_prefixes_bound(result.graph or Graph())
+    return _graph(result.graph or ())
 
 
 def run_killable(where: str, sparql: str, timeout: float = TIMEOUT) -> Answer:
@@ -74,9 +82,12 @@ def run_killable(where: str, sparql: str, timeout: float = TIMEOUT) -> Answer:
         raise QueryError(
             "the query takes too much memory", hint="Make it ask for less, with LIMIT for instance"
         )
+    if done.returncode < 0:
+        raise QueryError("the query is nested too deeply", hint="Take brackets away")
     if kind == b"SYNTAX":
-        raise _syntax_error(content.decode())
+        raise _syntax_error(content.decode(), sparql)
     if done.returncode or not kind:
+        open_store(where, read_only=True).close()  # raises in words what is wrong with the place
         reason = (content or done.stderr).decode(errors="replace").strip().splitlines()
         raise StoreError(f"cannot be read ({reason[-1] if reason else kind!r})", where=where)
     return _answer(kind, content)
@@ -85,7 +96,7 @@ def run_killable(where: str, sparql: str, timeout: float = TIMEOUT) -> Answer:
 def _answer(kind: bytes, content: bytes) -> Answer:
     """What the worker wrote: W3C results in JSON, or N-Triples."""
     if kind == b"GRAPH":
-        return _with_prefixes_bound(Graph().parse(data=content, format="nt"))
+        return _graph(Graph().parse(data=content, format="nt"))
     answer = json.loads(content)
     if "boolean" in answer:
         return bool(answer["boolean"])
@@ -104,20 +115,38 @@ def _cell(value: dict[str, Any] | None) -> Cell:
     return str(value["value"])
 
 
-def _with_prefixes_bound(graph: Graph) -> Graph:
+def _graph(triples: Iterable[tuple[Node, Node, Node]]) -> Graph:
+    """The triples with plain strings and the prefixes that people know."""
+    graph = Graph()
+    for subject, predicate, value in triples:
+        graph.add((subject, predicate, plain(value) if isinstance(value, Literal) else value))
     for prefix, namespace in v.PREFIXES.items():
         graph.bind(prefix, namespace, replace=True)
     return graph
 
 
-def _syntax_error(message: str) -> QueryError:
-    """The engine's message without the long lists of what a character might have been."""
+def _syntax_error(message: str, sparql: str, lines_before: int = 0) -> QueryError:
+    """Where the engine stopped reading and what stands there, without its long list of
+    what might have stood there instead.
+
+    ``lines_before`` is how many lines were put before the person's own text.
+    """
     found = _AT.search(message)
     if found is None:
         return QueryError(message)
-    expected = found["what"].removeprefix("expected ").removeprefix("one of ")
-    ways = [way.strip() for way in re.split(r",\s+|\s+or\s+", " ".join(expected.split()))]
-    plain = [way for way in ways if re.fullmatch(r'"\S+"|[A-Z][\w ]+', way)]
-    told = [way for way in plain if " " in way.strip('"')] or plain[:6]
-    what = f"not valid SPARQL ({'; '.join(told)})" if told else "not valid SPARQL"
-    return QueryError(what, where=f"line {found['line']}, column {found['column']}")
+    number, column = int(found["line"]) - lines_before, int(found["column"])
+    where = f"line {number}, column {column}"
+    lines = sparql.split("\n")
+    line = lines[number - 1] if 0 < number <= len(lines) else ""
+    before, after = line[: column - 1], line[column - 1 :].strip()
+    prefix = _PREFIX_BEFORE.search(before)
+    if "prefix not found" in found["what"].lower() and prefix:
+        known = ", ".join(v.PREFIXES)
+        hint = f"Declare it with PREFIX; known without are {known}"
+        return QueryError(f"the prefix {prefix[1]!r} is not known", where=where, hint=hint)
+    if not sparql.strip():
+        return QueryError("the query is empty")
+    reason = _REASON.search(found["what"])
+    told = f" ({reason[0]})" if reason else ""
+    near = f"at {after[:_SHOWN]!r}" if after else f"behind {before[-_SHOWN:].strip()!r}"
+    return QueryError(f"not valid SPARQL{told}, {near}", where=where)

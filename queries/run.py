@@ -9,8 +9,8 @@ from contextlib import suppress
 from datetime import date
 
 from rdflib import Literal
-from rdflib.term import Identifier
 from rdflib.namespace import XSD
+from rdflib.term import Identifier
 
 from graph import vocabulary as v
 from graph.errors import QueryError

@@ -9,13 +9,14 @@ ERROR: a message. LARGE: nothing more.
 import io
 import json
 import sys
-from contextlib import suppress
+from time import sleep
 
 import pyoxigraph
 
 MEMORY = 4 << 30
 ANSWER = 256 << 20
-_TRIES = 3
+_TRIES = 4
+_PAUSE = 0.05  # seconds
 
 
 class _TooLarge(Exception):
@@ -49,9 +50,12 @@ def main() -> None:
 
 def _open(where: str) -> pyoxigraph.Store:
     for _ in range(_TRIES - 1):
-        # A writer may tidy a file away between our reading its list and opening it.
-        with suppress(OSError):
+        # A writer may tidy a file away between our reading its list and opening it, which
+        # is told as a corruption; a moment later the list is right.
+        try:
             return pyoxigraph.Store.read_only(where)
+        except (OSError, RuntimeError):
+            sleep(_PAUSE)
     return pyoxigraph.Store.read_only(where)
 
 

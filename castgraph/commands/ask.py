@@ -1,123 +1,220 @@
-"""ask: each canned question is a command of its own, made from the header of its file."""
+"""ask: each question is a command of its own, made from the header of its file."""
 
 import inspect
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from castgraph.console import note, out, show_claims, show_table
-from castgraph.options import DEFAULT_GRAPH, FormatOption, GraphOption, QuestionsOption, TableFormat
-from queries.catalog import Question, questions
+from castgraph.console import note, on_terminal, out, show_rich, show_table
+from castgraph.options import DEFAULT_GRAPH, FormatOption, GraphOption, TableFormat
+from queries.catalog import Parameter, ParameterType, Question, questions
+from queries.tables import Table, cell_text, one_line
 
 if TYPE_CHECKING:
     from graph.store import GraphStore
-    from queries.tables import Table
 
-_MOST_QUOTES = 6  # for each row
-
-Quotes = Annotated[
-    bool, typer.Option("--quotes", help="Show the sentences behind each row.")
-]
-Explain = Annotated[
-    bool, typer.Option("--explain", help="Show the SPARQL instead of running it.")
-]
+_MOST_QUOTES = 6  # below each row of a table
+_OPTION = "--questions"
 
 
-def build(extra: Path | None = None) -> typer.Typer:
-    """The group of all questions, those in a folder of one's own included."""
-    app = typer.Typer(rich_markup_mode=None, invoke_without_command=True)
-    app.callback()(_list_questions)
-    for question in questions(extra).values():
-        help_text = f"{question.text}\n\nExample: {question.example}"
-        app.command(question.name, help=help_text, short_help=question.text)(_command(question))
-    return app
+class Questions(TyperGroup):
+    """The questions as commands, read from their files when they are asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of all questions."""
+        return list(_questions(ctx))
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of a question, or None."""
+        question = _questions(ctx).get(cmd_name)
+        if question is None:
+            near = get_close_matches(cmd_name, _questions(ctx), n=3, cutoff=0.5)
+            hint = f"Did you mean {' or '.join(near)}?" if near else "castgraph ask lists them all."
+            return ctx.fail(f"There is no question {one_line(cmd_name)[:60]!r}. {hint}")
+        return _command(question)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take --questions from behind the question's name, too."""
+        for place, word in enumerate(args):
+            size = 2 if word == _OPTION else 1 if word.startswith(f"{_OPTION}=") else 0
+            if size:
+                args = [*args[place : place + size], *args[:place], *args[place + size :]]
+                break
+        return super().parse_args(ctx, args)
 
 
-def _list_questions(ctx: typer.Context, questions: QuestionsOption = None) -> None:
-    """Ask one of the canned questions; without one, list them.
+def _questions(ctx: typer.Context) -> dict[str, Question]:
+    return questions(ctx.params.get("questions"))
 
-    Example: castgraph ask cast --work "Low Tide"
+
+app = typer.Typer(cls=Questions, rich_markup_mode=None, invoke_without_command=True)
+
+
+@app.callback(epilog="Each question has its own --help: castgraph ask NAME --help")
+def list_questions(
+    ctx: typer.Context,
+    questions: Annotated[  # noqa: ARG001 - `_questions` takes it from the context
+        Path | None,
+        typer.Option(
+            _OPTION,
+            metavar="DIR",
+            envvar="CASTGRAPH_QUESTIONS",
+            is_eager=True,
+            help="A folder of .rq files with questions of your own.",
+        ),
+    ] = None,
+    graph: GraphOption = DEFAULT_GRAPH,  # noqa: ARG001 - "ask --graph DIR" lists, like "ask"
+) -> None:
+    """Ask one of the questions below; without one, list them.
+
+    Example: castgraph ask cast --work "Harbour Lights"
     """
     if ctx.invoked_subcommand is None:
-        known = _known(questions)
-        width = max(map(len, known))
-        for question in known.values():
+        known = _questions(ctx).values()
+        width = max(len(question.name) for question in known)
+        for question in known:
             out(f"{question.name:{width}}  {question.text}")
         note("\nEach has its own --help: castgraph ask NAME --help")
 
 
-def _known(extra: Path | None) -> dict[str, Question]:
-    return questions(extra)
+def _command(question: Question) -> Any:
+    """A question as a command with its parameters as options."""
+    single = typer.Typer(rich_markup_mode=None, add_completion=False)
+    help_text = f"{question.text}\n\nExample: castgraph ask {question.example}"
+    single.command(question.name, help=help_text, short_help=question.text)(_function(question))
+    return typer.main.get_command(single)
 
 
-def _command(question: Question) -> Callable[..., None]:
-    """A function with the question's parameters as options, which Typer makes a command of."""
+def _function(question: Question) -> Callable[..., None]:
+    """A function with the signature that Typer makes such a command of."""
 
-    def run(**given: Any) -> None:
+    def run(ctx: typer.Context, **given: Any) -> None:
         values = {
-            parameter.name: given[parameter.name]
+            parameter.name: str(given[_argument(parameter)])
             for parameter in question.parameters
-            if given[parameter.name] is not None
+            if given[_argument(parameter)] is not None
         }
-        _answer(question, values, given)
+        graph = _graph_named(ctx)
+        _answer(question, values, graph, given["format"], given["quotes"], given["explain"])
 
-    options: dict[str, tuple[Any, Any]] = {}
-    for parameter in question.parameters:
-        shown = f"{parameter.meaning} [default: {parameter.default}]" if parameter.default else parameter.meaning
-        option = typer.Option(
-            f"--{parameter.name}", metavar=parameter.type.value.upper(), help=shown.capitalize()
-        )
-        kind = str if parameter.required else str | None
-        default = inspect.Parameter.empty if parameter.required else None
-        options[parameter.name] = (Annotated[kind, option], default)
-    options["quotes"] = (Quotes, False)
-    options["explain"] = (Explain, False)
-    options["format"] = (FormatOption, TableFormat.TABLE)
-    options["graph"] = (GraphOption, DEFAULT_GRAPH)
-    signature = inspect.Signature(
-        [
-            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=default)
+    options: dict[str, tuple[Any, Any]] = {
+        **{_argument(parameter): _option(parameter) for parameter in question.parameters},
+        "quotes": (_QUOTES, False),
+        "explain": (_EXPLAIN, False),
+        "format": (FormatOption, TableFormat.TABLE),
+        "graph": (GraphOption, DEFAULT_GRAPH),
+    }
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    parameters = [
+        inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context),
+        *(
+            inspect.Parameter(name, keyword, annotation=kind, default=default)
             for name, (kind, default) in options.items()
-        ]
-    )
-    run.__signature__ = signature  # type: ignore[attr-defined]
-    run.__annotations__ = {name: kind for name, (kind, _) in options.items()}
+        ),
+    ]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {each.name: each.annotation for each in parameters}
     return run
 
 
-def _answer(question: Question, values: Mapping[str, str], given: Mapping[str, Any]) -> None:
-    from graph.store import open_store
-    from queries.run import ask, prepared
+def _argument(parameter: Parameter) -> str:
+    """The name of a parameter in Python, where some words are taken, such as "from"."""
+    return f"value_{parameter.name}"
 
-    with open_store(given["graph"], read_only=True) as store:
-        if given["explain"]:
-            out(prepared(store, question, values))
+
+def _graph_named(ctx: typer.Context) -> str:
+    """The graph named behind the question, else the one named behind ask."""
+    source = ctx.get_parameter_source("graph")
+    here = source is not None and source.name == "COMMANDLINE"
+    named = ctx if here or ctx.parent is None else ctx.parent
+    return str(named.params["graph"])
+
+
+_QUOTES = Annotated[bool, typer.Option("--quotes", help="Show the sentences behind each row.")]
+_EXPLAIN = Annotated[
+    bool, typer.Option("--explain", help="Show the SPARQL that would run, ready to paste.")
+]
+
+
+def _option(parameter: Parameter) -> tuple[Any, Any]:
+    """The type and the default of a parameter's option."""
+    meaning = parameter.meaning[0].upper() + parameter.meaning[1:]
+    if parameter.default is not None:
+        meaning += f"  [default: {parameter.default}]"
+    name = f"--{parameter.name}"
+    if parameter.type is ParameterType.FLAG:
+        return Annotated[bool | None, typer.Option(name, help=meaning)], None
+    option = typer.Option(name, metavar=parameter.type.value.upper(), help=meaning)
+    if parameter.required:
+        return Annotated[str, option], inspect.Parameter.empty
+    return Annotated[str | None, option], None
+
+
+def _answer(
+    question: Question,
+    values: Mapping[str, str],
+    graph: str,
+    format: TableFormat,
+    quotes: bool,
+    explain: bool,
+) -> None:
+    from graph.store import open_store
+    from queries.run import ask, fill
+
+    with open_store(graph, read_only=True) as store:
+        if explain:
+            out(fill(store, question, values))
             return
         table = ask(store, question, values)
-        if given["quotes"] and given["format"] is TableFormat.TABLE and table.rows:
-            _show_quotes(store, question, table)
+        if quotes and not table.behind:
+            note(f"{question.name} does not tell which sentences stand behind its rows.")
+        if not (quotes and table.behind):
+            show_table(table, format.value)
+        elif format is TableFormat.TABLE and table.rows:
+            _show_with_quotes(store, question, table)
         else:
-            show_table(table, given["format"].value)
+            show_table(_with_quotes(store, question, table), format.value)
 
 
-def _show_quotes(store: "GraphStore", question: Question, table: "Table") -> None:
-    """Each row in words, and under it the sentences that stand behind it."""
-    from queries.run import evidence_of
-    from queries.tables import show
+def _show_with_quotes(store: "GraphStore", question: Question, table: Table) -> None:
+    """Each row on a line, and under it the sentences that stand behind it."""
+    from castgraph.quotes import quotes_of, show_quotes
+    from queries.evidence import Evidence
 
-    for row in table.rows:
-        out(" · ".join(show(cell) for cell in row.cells if cell is not None))
-        claims = evidence_of(store, question, row)
-        seen: set[tuple[str, str]] = set()
-        kept = []
-        for claim in claims:
-            key = str(claim.article.iri), " ".join(e.quote for e in claim.fact.evidence)
-            if key not in seen:
-                seen.add(key)
-                kept.append(claim)
-        show_claims(kept[:_MOST_QUOTES], indent="    ")
-        if len(kept) > _MOST_QUOTES:
-            out(f"    … and {len(kept) - _MOST_QUOTES} more")
-        out("")
+    evidence = Evidence(store, question)
+    for number, (row, behind) in enumerate(zip(table.rows, table.behind, strict=True)):
+        cells = [one_line(cell_text(cell)) for cell in row]
+        if number:
+            out("")
+        _show_row(" · ".join(cell for cell in cells if cell))
+        found = quotes_of(evidence.behind(behind))
+        show_quotes(found[:_MOST_QUOTES], indent="  ")
+        if len(found) > _MOST_QUOTES:
+            out(f"  … and {len(found) - _MOST_QUOTES} more")
+
+
+def _show_row(line: str) -> None:
+    if on_terminal():
+        from rich.text import Text
+
+        show_rich(Text(line, style="bold cyan"))
+    else:
+        out(line)
+
+
+def _with_quotes(store: "GraphStore", question: Question, table: Table) -> Table:
+    """The table with one more column: the sentences behind each row."""
+    from castgraph.quotes import quotes_of
+    from queries.evidence import Evidence
+
+    evidence = Evidence(store, question)
+    columns = (*table.columns, "quotes")
+    rows = [
+        (*row, tuple(f"“{quote.text}” — {quote.source}" for quote in quotes_of(evidence.behind(b))))
+        for row, b in zip(table.rows, table.behind, strict=True)
+    ]
+    return Table(columns, tuple(rows))

@@ -5,19 +5,35 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from castgraph.console import note, out, show_claims
-from castgraph.options import DEFAULT_GRAPH, GraphOption
+from castgraph.console import note, out, show_table
+from castgraph.options import DEFAULT_GRAPH, FormatOption, GraphOption, TableFormat
+from queries.tables import Table, one_line
 
 if TYPE_CHECKING:
-    from queries.card import Line
+    from graph.records import Claim
+    from queries.card import Card, Line
+
+_CLAIM_COLUMNS = (
+    "subject",
+    "relation",
+    "object",
+    "status",
+    "confidence",
+    "quotes",
+    "article",
+    "publisher",
+    "published",
+)
 
 Name = Annotated[str, typer.Argument(help="A name as you would type it, or an IRI.")]
 
 
-def show_command(name: Name, graph: GraphOption = DEFAULT_GRAPH) -> None:
+def show_command(
+    name: Name, format: FormatOption = TableFormat.TABLE, graph: GraphOption = DEFAULT_GRAPH
+) -> None:
     """Show everything about one person, work, character or network.
 
-    Example: castgraph show "Ada Moreno"
+    Example: castgraph show "Ada Brandt"
     """
     from graph.store import open_store
     from queries.card import card
@@ -25,54 +41,108 @@ def show_command(name: Name, graph: GraphOption = DEFAULT_GRAPH) -> None:
 
     with open_store(graph, read_only=True) as store:
         found = card(store, resolve(store, name))
-    out(f"{found.name} ({found.kind})" if found.kind else found.name)
-    if found.aliases:
-        out(f"  also {', '.join(found.aliases)}")
-    _show_lines(found.facts)
-    if found.unconfirmed:
-        out("  Not confirmed:")
-        _show_lines(found.unconfirmed)
-    dates = f", {found.first} to {found.last}" if found.first else ""
-    out(f"  {_count(found.articles)}{dates}")
+    if format is TableFormat.TABLE:
+        _show_card(found)
+    else:
+        show_table(_card_table(found), format.value)
 
 
 def why_command(
     names: Annotated[
         list[str],
-        typer.Argument(metavar="A [RELATION] B", help="Two names, with a relation between if you like."),
+        typer.Argument(
+            metavar="A [RELATION] B",
+            help="Two names, in either order, with a relation between them if you like.",
+        ),
     ],
+    format: FormatOption = TableFormat.TABLE,
     graph: GraphOption = DEFAULT_GRAPH,
 ) -> None:
     """Show the sentences behind a fact.
 
-    Example: castgraph why "Ada Moreno" created "Low Tide"
+    That is all that articles say of two things together, asserted or not.
+
+    Example: castgraph why "Bo Castellane" created "Harbour Lights"
     """
-    from graph.errors import QueryError
     from graph.store import open_store
+    from queries.names import resolve
     from queries.why import why
 
     if len(names) not in (2, 3):
-        raise QueryError("why takes two names, with a relation between them if you like")
+        raise typer.BadParameter("why takes two names, with a relation between them if you like")
     relation = names[1] if len(names) == 3 else None
     with open_store(graph, read_only=True) as store:
-        found = why(store, names[0], names[-1], relation)
+        first, second = (resolve(store, name) for name in (names[0], names[-1]))
+        found = why(store, first, second, relation)
     if not found:
-        note("No article says anything about the two together.")
+        note("No article says anything of the two together.")
         raise typer.Exit(1)
-    for claim in found:
-        fact = claim.fact
-        what = (fact.job or fact.derivation or fact.relation).value.replace("_", " ")
-        out(f"{fact.subject.name} · {what} · {fact.object.name} ({fact.status.value}, {fact.confidence:.2f})")
-        show_claims([claim], indent="    ")
-        for step in fact.steps:
-            out(f"    read “{step.replace(' -> ', '” as ')}")
+    if format is TableFormat.TABLE:
+        _show_claims(found)
+    else:
+        show_table(_claims_table(found), format.value)
+
+
+def _show_card(card: "Card") -> None:
+    out(one_line(f"{card.name} ({card.kind})"))
+    if card.aliases:
+        out(f"  also {one_line('; '.join(card.aliases))}")
+    _show_lines(card.facts)
+    if card.unconfirmed:
+        out("  Not confirmed:")
+        _show_lines(card.unconfirmed)
+    dates = "" if card.first is None else f", {card.first} to {card.last}"
+    articles = "1 article" if card.articles == 1 else f"{card.articles} articles"
+    out(f"  In {articles}{dates}. {card.iri}")
 
 
 def _show_lines(lines: Sequence["Line"]) -> None:
     for line in lines:
         status = "" if line.status == "confirmed" else f" [{line.status}]"
-        out(f"  {line.text}{status}{f' ×{line.articles}' if line.articles > 1 else ''}")
+        times = "" if line.articles < 2 else f" ({line.articles} articles)"
+        out(f"  {one_line(line.text)}{status}{times}")
 
 
-def _count(articles: int) -> str:
-    return "1 article" if articles == 1 else f"{articles} articles"
+def _card_table(card: "Card") -> Table:
+    lines = (*card.facts, *card.unconfirmed)
+    return Table(
+        ("fact", "status", "articles"),
+        tuple((line.text, line.status, line.articles) for line in lines),
+    )
+
+
+def _show_claims(claims: Sequence["Claim"]) -> None:
+    from castgraph.quotes import quotes_of, show_quotes
+
+    for claim in claims:
+        fact = claim.fact
+        parts = (fact.subject.name, relation_of(claim), fact.object.name)
+        what = one_line(" · ".join(parts))
+        out(f"{what} ({fact.status.value.replace('_', ' ')}, confidence {fact.confidence:.2f})")
+        show_quotes(quotes_of([claim]), indent="  ")
+        for step in fact.steps:
+            out(f"  read: {one_line(step)}")
+
+
+def _claims_table(claims: Sequence["Claim"]) -> Table:
+    rows = (
+        (
+            claim.fact.subject.name,
+            relation_of(claim),
+            claim.fact.object.name,
+            claim.fact.status.value.replace("_", " "),
+            claim.fact.confidence,
+            tuple(evidence.quote for evidence in claim.fact.evidence),
+            claim.article.headline or str(claim.article.iri),
+            claim.article.publisher,
+            None if claim.article.published is None else str(claim.article.published),
+        )
+        for claim in claims
+    )
+    return Table(_CLAIM_COLUMNS, tuple(rows))
+
+
+def relation_of(claim: "Claim") -> str:
+    """The relation of a claim in words: the job or kind, if it has one."""
+    fact = claim.fact
+    return (fact.job or fact.derivation or fact.relation).value.replace("_", " ")

@@ -7,6 +7,7 @@ import typer
 
 from castgraph.console import note
 from castgraph.options import DEFAULT_GRAPH, GraphOption
+from queries.tables import one_line
 
 
 def export_command(
@@ -21,8 +22,9 @@ def export_command(
     ] = None,
     graph: GraphOption = DEFAULT_GRAPH,
 ) -> None:
-    """Write the graph to a file: RDF, a table, a network, or a picture.
+    """Write the graph to a file.
 
+    RDF, a table, a network for other programs, or a picture to look at:
     ttl, nt and rdf hold what is so; nq, trig and jsonld also what each article says.
 
     Example: castgraph export tv.html
@@ -31,5 +33,5 @@ def export_command(
     from graph.store import open_store
 
     with open_store(graph, read_only=True) as store:
-        export(store, file, format)
-    note(f"Wrote {file}")
+        written = export(store, file, format)
+    note(f"Wrote {one_line(str(written))}")

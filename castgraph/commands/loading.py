@@ -1,16 +1,18 @@
 """load, read, forget: articles into the graph and out of it."""
 
-import sys
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from castgraph.console import fail, note, out, show_table
 from castgraph.options import DEFAULT_GRAPH, GraphOption
+from queries.tables import Row, Table, one_line
 
 if TYPE_CHECKING:
+    from graph.errors import CastGraphError
+    from graph.model import Article, Fact, Reading
     from ingest.load import LoadReport, Outcome
     from ingest.reader import Reader
 
@@ -18,12 +20,8 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATHS...",
-        help="Files, folders, globs, web addresses or - for standard input.",
+        help="Files, folders, globs, web addresses, or - for standard input.",
     ),
-]
-Confidence = Annotated[
-    float,
-    typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out facts less sure than this."),
 ]
 
 
@@ -39,70 +37,64 @@ class ReadFormat(StrEnum):
     MD = "md"
 
 
-def load_command(paths: Paths, graph: GraphOption = DEFAULT_GRAPH, min_confidence: Confidence = 0.0) -> None:
+def load_command(paths: Paths, graph: GraphOption = DEFAULT_GRAPH) -> None:
     """Read articles and keep what they say in the graph.
 
     Reads .txt .md .html .json .jsonl. Articles that are there already are passed over.
 
     Example: castgraph load articles/ --graph tv.db
     """
-    from functools import cache
-
+    from castgraph.progress import progress
     from graph.store import open_store
     from ingest.articles import count_files
-    from ingest.load import load
+    from ingest.load import LoadReport, load
 
-    @cache
-    def reader() -> "Reader":
-        from ingest.reader import Reader
-
-        return Reader(min_confidence)
-
-    with open_store(graph) as store, _progress(count_files(paths)) as step:
-        report = load(store, paths, reader, step)
-    _summary(report, graph)
+    done: list[Outcome] = []
+    try:
+        with open_store(graph) as store, progress(count_files(paths), done.append) as step:
+            load(store, paths, _reader, step)
+    finally:  # what is in the graph is told even if the load is cut short
+        report = LoadReport(tuple(done))
+        if done:
+            _show_report(report)
     if report.failed:
         raise typer.Exit(1)
 
 
 def read_command(
     paths: Paths,
-    format: Annotated[ReadFormat, typer.Option("--format", help="How facts are written.")] = ReadFormat.TABLE,
-    min_confidence: Confidence = 0.0,
+    format: Annotated[
+        ReadFormat,
+        typer.Option("--format", help="How facts are written; jsonl is one article a line."),
+    ] = ReadFormat.TABLE,
+    min_confidence: Annotated[
+        float,
+        typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out what is less sure."),
+    ] = 0.0,
 ) -> None:
-    """Show what articles say, without keeping it.
+    """Show the facts of articles, without keeping them.
 
     Example: castgraph read article.txt --format jsonl
     """
-    from graph.errors import CastGraphError
-    from graph.model import Article, Reading
-    from ingest.articles import find_articles
     from ingest.reader import Reader
 
     errors: list[CastGraphError] = []
-
-    def articles() -> Any:
-        for found in find_articles(paths):
-            if isinstance(found, Article):
-                yield found
-            else:
-                errors.append(found)
-                fail(found)
-
-    readings: list[Reading] = []
-    for reading in Reader(min_confidence).read_all(articles()):
-        if format is ReadFormat.JSONL:
-            _write_line(reading)
-        else:
-            readings.append(reading)
-    if readings:
-        _show_readings(readings, format)
+    readings = Reader(min_confidence).read_all(_articles(paths, errors))
+    if format is ReadFormat.JSONL:
+        for reading in readings:
+            out(_json_line(reading))
+    elif format is ReadFormat.TTL:
+        out(_turtle(readings))
+    else:
+        show_table(_facts_table(readings), format.value, empty="No facts were found.")
     if errors:
         raise typer.Exit(1)
 
 
 def forget_command(
-    article: Annotated[str, typer.Argument(help="An article's IRI, its URL or the file it came from.")],
+    article: Annotated[
+        str, typer.Argument(help="An article's IRI, its URL, or the file it came from.")
+    ],
     graph: GraphOption = DEFAULT_GRAPH,
 ) -> None:
     """Take back all that an article says.
@@ -117,107 +109,82 @@ def forget_command(
     open_store(graph, read_only=True).close()  # a graph to forget from has to be there
     with open_store(graph) as store:
         count = forget_article(store, find_article(store, article))
-    note(f"Forgot {article}: {count} claims taken back.")
+    claims = "1 claim" if count == 1 else f"{count} claims"
+    note(f"Forgot {one_line(article)}: {claims} taken back.")
 
 
-def _write_line(reading: Any) -> None:
+def _reader() -> "Reader":
+    from ingest.reader import Reader
+
+    return Reader()
+
+
+def _articles(paths: list[str], errors: "list[CastGraphError]") -> Iterator["Article"]:
+    """The articles that can be read; what cannot is told and noted."""
+    from graph.model import Article
+    from ingest.articles import find_articles
+
+    for found in find_articles(paths):
+        if isinstance(found, Article):
+            yield found
+        else:
+            errors.append(found)
+            fail(found)
+
+
+def _json_line(reading: "Reading") -> str:
     import json
 
     from ingest.annotations import to_annotation
 
-    out(json.dumps(to_annotation(reading), ensure_ascii=False))
+    return json.dumps(to_annotation(reading), ensure_ascii=False)
 
 
-def _show_readings(readings: list[Any], format: ReadFormat) -> None:
-    if format is ReadFormat.TTL:
-        from graph.claims import load_reading
-        from graph.export_rdf import turtle
-        from graph.store import MEMORY, open_store
+def _turtle(readings: Iterator["Reading"]) -> str:
+    from graph.claims import load_reading
+    from graph.export_rdf import turtle
+    from graph.store import MEMORY, open_store
 
-        with open_store(MEMORY) as store:
-            for reading in readings:
-                load_reading(store, reading)
-            out(turtle(store).decode("utf-8"))
-        return
-    from queries.tables import Row, Table
+    with open_store(MEMORY) as store:
+        for reading in readings:
+            load_reading(store, reading)
+        return turtle(store).decode("utf-8")
 
-    columns = ("article", "relation", "subject", "object", "work", "status", "confidence", "quote")
-    rows = tuple(
-        Row(
-            (
-                reading.article.name,
-                (fact.job or fact.derivation or fact.relation).value,
-                fact.subject.name,
-                fact.object.name,
-                fact.work.name if fact.work else None,
-                fact.status.value,
-                round(fact.confidence, 2),
-                fact.evidence[0].quote if fact.evidence else None,
-            )
-        )
-        for reading in readings
-        for fact in reading.facts
+
+def _facts_table(readings: Iterator["Reading"]) -> Table:
+    columns = ("article", "relation", "subject", "object", "work", "status", "sure", "quote")
+    rows = (_fact_row(reading.article, fact) for reading in readings for fact in reading.facts)
+    return Table(columns, tuple(rows))
+
+
+def _fact_row(article: "Article", fact: "Fact") -> Row:
+    return (
+        article.name or article.source,
+        (fact.job or fact.derivation or fact.relation).value.replace("_", " "),
+        fact.subject.name,
+        fact.object.name,
+        fact.work.name if fact.work else None,
+        fact.status.value.replace("_", " "),
+        round(fact.confidence, 2),
+        tuple(evidence.quote for evidence in fact.evidence),
     )
-    show_table(Table(columns, rows), format.value)
 
 
-def _summary(report: "LoadReport", graph: str) -> None:
+def _show_report(report: "LoadReport") -> None:
     from graph.claims import Change
 
     for outcome in report.failed:
         if outcome.error is not None:
             fail(outcome.error)
-    added, replaced = report.count(Change.ADDED), report.count(Change.REPLACED)
-    same = report.count(Change.UNCHANGED)
-    parts = [f"{added} added", f"{replaced} replaced", f"{same} unchanged"]
+    counts = {change.value: report.count(change) for change in Change}
     if report.failed:
-        parts.append(f"{len(report.failed)} failed")
-    note(f"Articles: {', '.join(parts)}. The graph is {graph}.")
-    if added or replaced:
-        unsure = report.facts - report.asserted
-        note(
-            f"Facts: {report.asserted} that hold, {unsure} kept as claims only "
-            f"(rumoured, wished, in talks, declined or denied)."
+        counts["failed"] = len(report.failed)
+    out(f"Articles: {', '.join(f'{number} {word}' for word, number in counts.items())}")
+    if report.facts:
+        out(
+            f"Facts: {report.asserted} kept as so, {report.facts - report.asserted} kept as claims "
+            f"only (rumoured, wished, in talks, declined, denied)"
         )
     if report.unread:
-        note(
-            f"Sentences that look like casting news but gave no fact: {report.unread} "
-            f"(castgraph ask unread)."
-        )
-
-
-def _progress(total: int) -> AbstractContextManager[Any]:
-    """A bar on standard error that a step moves on; nothing when it is no terminal."""
-    if not sys.stderr.isatty():
-        return nullcontext(lambda _: None)
-    return _Bar(total)
-
-
-class _Bar:
-    """The progress bar of a load."""
-
-    def __init__(self, total: int) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-        self._progress = Progress(
-            TextColumn("Reading"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TextColumn("{task.fields[name]}", style="dim"),
-            console=Console(stderr=True),
-            transient=True,
-        )
-        self._task = self._progress.add_task("", total=total, name="")
-
-    def __enter__(self) -> Any:
-        self._progress.start()
-        return self._step
-
-    def __exit__(self, *_: object) -> None:
-        self._progress.stop()
-
-    def _step(self, outcome: "Outcome") -> None:
-        name = outcome.name.rsplit("/", 1)[-1][:40]
-        self._progress.update(self._task, advance=1, name=name)
+        sentences = "1 sentence" if report.unread == 1 else f"{report.unread} sentences"
+        out(f"Not read: {sentences} like casting news without a fact (castgraph ask unread)")

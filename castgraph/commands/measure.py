@@ -1,76 +1,134 @@
 """stats and evaluate: what is in the graph, and how well the reader reads."""
 
+from collections.abc import Collection, Iterable
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from castgraph.console import note, out, show_table
+from castgraph.console import fail, note, out, show_table
 from castgraph.options import DEFAULT_GRAPH, FormatOption, GraphOption, TableFormat
+from queries.tables import Table, one_line
 
 if TYPE_CHECKING:
-    from ingest.evaluate import Score
+    from graph.model import Article
+    from ingest.evaluate import Mistake, Score
 
 
-def stats_command(graph: GraphOption = DEFAULT_GRAPH, format: FormatOption = TableFormat.TABLE) -> None:
+_MISTAKES = ("missed", "wrong")
+
+
+class MeasureFormat(StrEnum):
+    """How figures are written."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+def stats_command(
+    format: FormatOption = TableFormat.TABLE, graph: GraphOption = DEFAULT_GRAPH
+) -> None:
     """Count what is in the graph.
 
     Example: castgraph stats --graph tv.db
     """
     from graph.claims import counts
     from graph.store import open_store
-    from queries.tables import Row, Table
 
     with open_store(graph, read_only=True) as store:
         found = counts(store)
-    rows = tuple(Row((name, number)) for name, number in found.items())
-    show_table(Table(("what", "how_many"), rows), format.value)
+    show_table(Table(("what", "how many"), tuple(found.items())), format.value)
 
 
 def evaluate_command(
     texts: Annotated[Path, typer.Argument(metavar="TEXT_DIR", help="A folder of articles.")],
-    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="A folder of annotations, NAME.json each.")],
-    errors: Annotated[bool, typer.Option("--errors", help="List every missed and wrong fact.")] = False,
-    format: FormatOption = TableFormat.TABLE,
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD_DIR", help="A folder of annotations, NAME.json each.")
+    ],
+    errors: Annotated[
+        bool, typer.Option("--errors", help="List every missed and every wrong fact.")
+    ] = False,
+    format: Annotated[
+        MeasureFormat, typer.Option("--format", help="How the figures are written.")
+    ] = MeasureFormat.TABLE,
 ) -> None:
-    """Measure the reader against annotated articles.
+    """Measure the reader against articles annotated by hand.
 
     Example: castgraph evaluate data/articles data/annotations --errors
     """
-    from graph.model import Article
     from ingest.annotations import to_annotation
-    from ingest.articles import find_articles
     from ingest.evaluate import read_annotations, score
     from ingest.reader import Reader
 
     annotated = read_annotations(gold)
-    articles = [
-        found
-        for found in find_articles([str(texts)])
-        if isinstance(found, Article) and found.name in annotated
-    ]
-    missing = annotated.keys() - {article.name for article in articles}
+    articles, failed = _annotated_articles(texts, annotated)
+    readings = Reader().read_all(articles)
+    result = score(annotated, {r.article.name: to_annotation(r) for r in readings})
+    if format is MeasureFormat.JSON:
+        out(_score_json(result, errors))
+    else:
+        _show_score(result)
+        if errors:
+            _show_mistakes("missed", result.missed)
+            _show_mistakes("wrong", result.wrong)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _annotated_articles(texts: Path, annotated: Collection[str]) -> "tuple[list[Article], int]":
+    """The articles that have an annotation, and how many files failed; the latter are told.
+
+    Raises ArticleError when there is nothing to measure.
+    """
+    from graph.errors import ArticleError
+    from ingest.articles import find_articles
+
+    articles, failed = [], 0
+    for found in find_articles([str(texts)]):
+        if isinstance(found, ArticleError):
+            failed += 1
+            fail(found)
+        elif found.name in annotated:
+            articles.append(found)
+    if not articles:
+        what = "has no article to measure with"
+        raise ArticleError(what, where=texts, hint="NAME.txt goes with NAME.json")
+    missing = sorted(set(annotated) - {article.name for article in articles})
     if missing:
-        note(f"castgraph: {len(missing)} annotations have no article, such as {min(missing)}")
-    predicted = {r.article.name: to_annotation(r) for r in Reader().read_all(articles)}
-    _show_score(score(annotated, predicted), errors, format.value)
+        note(f"castgraph: {len(missing)} annotations without an article, such as {missing[0]}")
+    return articles, failed
 
 
-def _show_score(result: "Score", errors: bool, format: str) -> None:
-    from queries.tables import Row, Table
+def _score_json(result: "Score", errors: bool) -> str:
+    """All figures by their names; the mistakes only when they are asked for."""
+    import json
+    from dataclasses import asdict
 
-    columns = ("relation", "gold", "predicted", "matched", "precision", "recall", "f1")
-    rows = tuple(
-        Row((name, r.gold, r.predicted, r.matched, r.precision, r.recall, r.f1))
+    figures = asdict(result)
+    rows = figures.pop("rows")
+    figures["relations"] = {
+        name: {**rows[name], "precision": r.precision, "recall": r.recall, "f1": r.f1}
         for name, r in result.rows.items()
+    }
+    kept = {name: value for name, value in figures.items() if errors or name not in _MISTAKES}
+    return json.dumps(kept, ensure_ascii=False, indent=2)
+
+
+def _show_score(result: "Score") -> None:
+    columns = ("relation", "annotated", "read", "right", "precision", "recall", "f1")
+    rows = tuple(
+        (name, row.gold, row.predicted, row.matched, row.precision, row.recall, row.f1)
+        for name, row in result.rows.items()
     )
-    show_table(Table(columns, rows), format)
-    note(
-        f"{result.articles} articles; status accuracy {result.status_accuracy:.4f}; "
-        f"{result.false_assertions} of {result.unasserted_gold} unconfirmed facts asserted"
+    show_table(Table(columns, rows))
+    out(
+        f"{result.articles} articles; status right {result.status_accuracy:.4f}; "
+        f"{result.false_assertions} of {result.unasserted_gold} unconfirmed facts taken as so"
     )
-    if errors:
-        for word, judged in (("missed", result.missed), ("wrong", result.wrong)):
-            for one in judged:
-                key = " · ".join(one.key)
-                out(f"{one.article}: {word} {key} [{one.status}] {' '.join(one.evidence.split())}")
+
+
+def _show_mistakes(word: str, mistakes: Iterable["Mistake"]) -> None:
+    for mistake in mistakes:
+        fact = " · ".join(part for part in mistake.key if part)
+        out(one_line(f"{mistake.article}: {word} {fact} [{mistake.status}] “{mistake.evidence}”"))
