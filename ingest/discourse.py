@@ -26,6 +26,8 @@ _NETWORK = re.compile(r"\bthe (?:network|streamer|channel|broadcaster|streaming 
 _MAKER = re.compile(rf"\b(?:{alternatives(words('crew_nouns'))})s?,? (?:and \w+ )?$")
 _LEAD = 40  # characters before a name in which a noun introduces it
 _ACTING = frozenset(("actor", "actress", "star", "co-star", "performer", "thespian", "lead"))
+_GOVERNED = re.compile(r"\b(?:by|with|opposite|alongside|from|of|for|like|than) (?:the |\w+ )?$")
+_PERSONS = (Kind.PERSON, Kind.CHARACTER)
 _SURNAMES = re.compile(r"\bthe (\w[\w'-]+)s\b")
 
 
@@ -89,12 +91,13 @@ class Discourse:
                     here.append((start, end, entity))
                     continue
                 self._named(entity, here, start, end, lower)
-                if subject is None and entity.kind in (Kind.PERSON, Kind.CHARACTER):
+                governed = _GOVERNED.search(lower[max(0, start - _LEAD) : start])
+                if subject is None and entity.kind in _PERSONS and not governed:
                     subject = entity
                 continue
             resolved = self._resolve(kind, lower[start:end], subject, quoted, lower, end, spans)
             if resolved:
-                if subject is None and resolved[0].kind in (Kind.PERSON, Kind.CHARACTER):
+                if subject is None and resolved[0].kind in _PERSONS:
                     subject = resolved[0]
                 # A phrase that holds a name ("the NETWORK drama") keeps its words.
                 inserted = any(start < s < end for s, _, _ in spans)
@@ -165,7 +168,7 @@ class Discourse:
         # "the actress NAME", "the drama TITLE": the phrase introduces a name itself.
         following = [e for s, _, e in spans if 0 <= s - end <= 2 and not lower[end:s].strip(" \"'")]
         if kind == "person":
-            if any(e.kind in (Kind.PERSON, Kind.CHARACTER) for e in following) or quoted:
+            if any(e.kind in _PERSONS for e in following) or quoted:
                 return ()
             who = self._meant(phrase.split()[-1], subject or self._subject)
             return (who,) if who else ()

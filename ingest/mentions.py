@@ -118,7 +118,9 @@ def _worth(candidate: Candidate, form: Typed, gain: float, typed: Mapping[str, T
     more than for its parts, which other sentences may know by themselves."""
     parts = candidate.text.lower().split()
     worth = min(gain, _CAP) * len(parts) ** 1.25
-    if form.kind in (Kind.PERSON, Kind.CHARACTER) and 1 < len(parts) <= 4:
+    paired = form.kind is Kind.WORK and (candidate.marked or "&" in parts)
+    personal = form.kind in (Kind.PERSON, Kind.CHARACTER)
+    if (personal or paired) and 1 < len(parts) <= 4:
         known = [typed[part] for part in parts if part in typed]
         apart = sum(min(t.gain, _CAP) for t in known if t.gain > 0)
         worth = max(worth, apart + 0.1)

@@ -30,6 +30,7 @@ COMBINATIONS = {
     "WN": (Kind.WORK, Kind.NETWORK),
 }
 _TOKEN = re.compile(rf"[{ANY}]|[^\W_{ANY}]+(?:[-'][^\W_{ANY}]+)*|'s|[^\w\s{ANY}]")
+_WORK = re.compile(f"[{CLASSES['W']}]")
 _REACH = 30  # tokens between two mentions whose words are looked at
 _ENDS = 3
 
@@ -146,19 +147,18 @@ class Pairs:
         for work in works:
             for network in networks:
                 self._note(work, network, match, "")
-        how = ""
+        told = [(work, "") for work in works]
         if not works and pattern.relation != Relation.AIRS_ON:
-            near, how = self._work_near(match, view)
-            works = [near] if near is not None else []
+            told = list(self._works_near(match, view))
         if pattern.relation in (Relation.CREW, Relation.CREATED):
             for person in people:
-                for work in works:
+                for work, how in told:
                     self._note_job(person, work, match, how)
             return
         for person, character in _aligned(people, characters):
             self._note(person, character, match, "")
         for entity in (*people, *characters):
-            for work in works:
+            for work, how in told:
                 self._note(entity, work, match, how)
 
     def _note(self, one: Entity, other: Entity, match: Match, how: str) -> None:
@@ -179,24 +179,20 @@ class Pairs:
             pair.seen["pattern"] = 1
             pair.matches.append(match)
 
-    def _work_near(self, match: Match, view: Masked) -> tuple[Entity | None, str]:
-        """The work that a match without one is probably about, and how it was found."""
-        works = [
-            (m.start(), self.document.slots[m.group()])
-            for m in re.finditer(f"[{CLASSES['W']}]", view.text)
-            if m.group() in self.document.slots
-        ]
-        after = [(p, w) for p, w in works if p >= match.end]
-        if after and after[0][0] - match.end < 50:
-            return after[0][1], "after"
-        before = [w for p, w in works if p < match.end]
+    def _works_near(self, match: Match, view: Masked) -> Iterator[tuple[Entity, str]]:
+        """The works that a match without one may be about, and how each was found."""
+        slots = self.document.slots
+        named = [(m.start(), slots[m.group()]) for m in _WORK.finditer(view.text) if m.group() in slots]
+        after = [work for at, work in named if at >= match.end]
+        before = [work for at, work in named if at < match.end]
+        found: dict[Entity, str] = {}
+        if after:
+            found[after[0]] = "after"
         if before:
-            return before[-1], "before"
-        for index in range(match.sentence - 1, -1, -1):
-            found = re.findall(f"[{CLASSES['W']}]", self.document.masked[index].text)
-            if found and found[-1] in self.document.slots:
-                return self.document.slots[found[-1]], "earlier"
-        return self.document.main, "main"
+            found.setdefault(before[-1], "before")
+        for place, work in enumerate(self._topics.works_at(match.sentence)):
+            found.setdefault(work, f"topic{place}{'+' if named else ''}")
+        yield from found.items()
 
     def _document_features(self) -> None:
         topics = self._topics
