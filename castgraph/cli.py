@@ -1,5 +1,6 @@
 """The command line: what each command is called, and what becomes of errors."""
 
+import os
 import sys
 from typing import Annotated, Any
 
@@ -85,7 +86,16 @@ def castgraph(
 
 def main() -> None:
     """Run the command line."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a terminal may lack letters that names have
-            stream.reconfigure(errors="replace")
+    _open_streams()
     app()
+
+
+def _open_streams() -> None:
+    """See that the three streams are there and take all letters that names may have."""
+    for name, way in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever called us; no other file may take its number
+            place = os.open(os.devnull, os.O_RDONLY if way == "r" else os.O_WRONLY)
+            setattr(sys, name, os.fdopen(place, way, encoding="utf-8"))
+        elif way == "w" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")

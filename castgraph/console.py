@@ -54,16 +54,21 @@ def show_table(
     if format != "table":
         out(FORMATS[format](table))
     elif table.rows and on_terminal():
-        show_rich(_rich_table(table))
+        terminal().print(_rich_table(table))
     elif table.rows:
         out(plain_table(table))
     if not table.rows:
         note(empty)
 
 
-def show_rich(shown: "RenderableType") -> None:
-    """Something with colours, on a terminal."""
-    terminal().print(shown)
+def heading(text: str) -> None:
+    """A line that others belong to; it stands out on a terminal."""
+    if on_terminal():
+        from rich.text import Text
+
+        terminal().print(Text(one_line(text), style="bold cyan"))
+    else:
+        out(one_line(text))
 
 
 def terminal() -> "Console":

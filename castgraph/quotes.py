@@ -69,8 +69,8 @@ def _show_on_terminal(quote: Quote, indent: int) -> None:
     from rich.text import Text
 
     text = Text(f"“{quote.text}”")
-    for name in sorted(quote.names, key=len):
-        text.highlight_regex(rf"\b{re.escape(name)}\b", style="bold")
+    names = "|".join(map(re.escape, sorted(quote.names, key=len, reverse=True)))
+    text.highlight_regex(rf"(?<!\w)(?:{names})(?!\w)", style="bold")
     terminal().print(Padding(text, (0, 0, 0, indent)))
     terminal().print(Padding(Text(f"— {quote.source}", style="dim"), (0, 0, 0, indent + 2)))
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from graph.errors import ArticleError
 from graph.model import Article
 from ingest.formats import MEDIA, articles_in
-from ingest.language import check_english
-from ingest.sources import LARGEST, megabytes, read_stream
+from ingest.language import checked_language
+from ingest.sources import LARGEST, megabytes, printable, read_stream
 from ingest.web import fetch, is_address
 
 SUFFIXES = tuple(sorted(MEDIA))
@@ -49,33 +49,26 @@ def _articles_of(path: str) -> Iterator[Article | ArticleError]:
     else:
         for file in _files(path):
             try:
-                yield from _checked(_read(file), str(file), file.suffix.lower(), _source(file))
+                place = printable(str(file.resolve()))
+                yield from _checked(_read(file), printable(str(file)), file.suffix.lower(), place)
             except ArticleError as error:
                 yield error
 
 
-def _checked(
-    data: bytes, where: str, suffix: str, source: str
-) -> Iterator[Article | ArticleError]:
+def _checked(data: bytes, where: str, suffix: str, source: str) -> Iterator[Article | ArticleError]:
     for article in articles_in(data, where, suffix, source):
         if isinstance(article, ArticleError):
             yield article
             continue
         try:
-            check_english(article, where)
+            yield checked_language(article, where)
         except ArticleError as error:
             yield error
-        else:
-            yield article
-
-
-def _source(file: Path) -> str:
-    return str(file.absolute())
 
 
 def _files(path: str) -> list[Path]:
     """The files that a path or glob stands for, sorted; hidden ones are left out."""
-    if "\0" in path:
+    if not path or "\0" in path:
         raise ArticleError("no file has such a name", where=repr(path))
     place = Path(path)
     try:
@@ -83,57 +76,76 @@ def _files(path: str) -> list[Path]:
             return _in_folder(place)
         if place.exists():
             return [place]
+        if any(mark in path for mark in "*?["):
+            return _matching(path)
     except OSError as error:
         raise _unreadable(place, error) from error
-    if any(mark in path for mark in "*?["):
-        anchor = Path(place.anchor) if place.anchor else Path()
-        pattern = str(place.relative_to(place.anchor)) if place.anchor else path
-        found = sorted(match for match in anchor.glob(pattern) if match.is_file())
-        if found:
-            return found
-        raise ArticleError("no file matches this pattern", where=path)
-    raise ArticleError("there is no such file or folder", where=path)
+    raise ArticleError("there is no such file or folder", where=printable(path))
 
 
 def _in_folder(folder: Path) -> list[Path]:
     inside = folder.resolve()
     found = []
     for file in sorted(folder.rglob("*")):
-        parts = file.relative_to(folder).parts
-        if file.suffix.lower() not in MEDIA or any(part.startswith(".") for part in parts):
+        if file.suffix.lower() not in MEDIA or _is_hidden(file.relative_to(folder)):
             continue
         # A link may not lead out of the folder that was named.
         if file.is_file() and file.resolve().is_relative_to(inside):
             found.append(file)
     if not found:
         raise ArticleError(
-            "no articles are in this folder", where=folder, hint=f"Looked for {' '.join(SUFFIXES)}"
+            "no articles are in this folder",
+            where=printable(str(folder)),
+            hint=f"Looked for {' '.join(SUFFIXES)}",
         )
     return found
 
 
+def _matching(pattern: str) -> list[Path]:
+    typed = Path(pattern)
+    start = Path(typed.anchor)
+    try:
+        matches = list(start.glob(str(typed.relative_to(start))))
+    except ValueError:  # Python before 3.13 takes ** for a whole part only
+        matches = []
+    found = sorted(
+        match
+        for match in matches
+        if match.is_file() and (_is_hidden(typed) or not _is_hidden(match))
+    )
+    if not found:
+        raise ArticleError("no file matches this pattern", where=printable(pattern))
+    return found
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") and part != ".." for part in path.parts)
+
+
 def _read(file: Path) -> bytes:
+    where = printable(str(file))
     if file.suffix.lower() not in MEDIA:
         raise ArticleError(
             "this is no kind of file that articles are read from",
-            where=file,
+            where=where,
             hint=f"Use one of {' '.join(SUFFIXES)}",
         )
     try:
         if not file.is_file():
-            raise ArticleError("this is no ordinary file", where=file)
+            raise ArticleError("this is no ordinary file", where=where)
         size = file.stat().st_size
         if size > LARGEST:
             raise ArticleError(
                 f"is too large ({megabytes(size)}; at most {megabytes(LARGEST)} are read)",
-                where=file,
+                where=where,
                 hint="Split it into one file an article",
             )
-        return file.read_bytes()
+        with file.open("rb") as stream:
+            return read_stream(stream, where)
     except OSError as error:
         raise _unreadable(file, error) from error
 
 
 def _unreadable(file: Path, error: OSError) -> ArticleError:
     reason = (error.strerror or str(error)).lower()
-    return ArticleError(f"cannot be read ({reason})", where=file)
+    return ArticleError(f"cannot be read ({reason})", where=printable(str(file)))

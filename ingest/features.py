@@ -143,6 +143,8 @@ def _whole(form: Form, view: _DocumentView) -> Iterator[str]:
         yield f"first-alone={parts[0] in view.forms}"
         if all(part in view.lower for part in parts if len(part) > 3):
             yield "all-seen-lower"
+        if any(other.startswith(f"{form.key} :") or other.startswith(f"{form.key}:") for other in view.forms):
+            yield "before-colon"
     if form.key in words("networks"):
         yield "network-list"
         yield f"network-list={text[:3].isupper()}"

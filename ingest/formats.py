@@ -1,41 +1,45 @@
 """From the bytes of a file to its articles, by the file's ending."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from pathlib import PurePosixPath
+from pathlib import PurePath
 from typing import Any
+from urllib.parse import urlsplit
 
 from graph.errors import ArticleError
 from graph.model import Article
-from ingest.sources import decode
+from ingest.sources import clean, decode
 from ingest.webpage import read_page
 
 Found = Iterator[Article | ArticleError]
 _HEADLINE = 200  # characters; a longer first line is no headline
-
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 
 def articles_in(data: bytes, where: str, suffix: str, source: str) -> Found:
     """The articles of a file's bytes; ``where`` names it in errors."""
     text = decode(data, where)
-    name = PurePosixPath(where.replace("\\", "/")).name.rsplit(".", 1)[0]
-    yield from MEDIA[suffix](text, where, name, source)
+    yield from MEDIA[suffix](text, where, PurePath(where).stem, source)
 
 
-def _plain(text: str, where: str, name: str, source: str) -> Found:  # noqa: ARG001
+def _plain(text: str, _where: str, name: str, source: str) -> Found:
     yield Article(text, name=name, headline=_headline(text), source=source)
 
 
-def _markdown(text: str, where: str, name: str, source: str) -> Found:  # noqa: ARG001
+def _markdown(text: str, where: str, name: str, source: str) -> Found:
     head, body = _front_matter(text)
+    if not body.strip():
+        raise ArticleError("has no text below its first lines", where=where)
     yield Article(
         body,
         name=name,
         headline=head.get("title") or head.get("headline") or _headline(body),
         published=_date(head.get("date") or head.get("published")),
         publisher=head.get("publisher") or head.get("source"),
-        authors=_authors(head.get("author") or head.get("authors")),
+        authors=_authors((head.get("author") or head.get("authors") or "").strip("[]")),
         url=_address(head.get("url")),
         source=source,
     )
@@ -50,7 +54,7 @@ def _page(text: str, where: str, name: str, source: str) -> Found:
         published=_date(page.published),
         publisher=page.publisher,
         authors=page.authors,
-        url=_address(page.url) or _address(source),
+        url=_address_of(page.url, source),
         source=source,
         emphasis=page.emphasis,
     )
@@ -61,12 +65,13 @@ def _json(text: str, where: str, name: str, source: str) -> Found:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise ArticleError(f"is no valid JSON ({_why(error)})", where=where) from error
-    items = data if isinstance(data, list) else [data]
-    for number, item in enumerate(items, 1):
-        many = isinstance(data, list)
-        place = f"{where}, item {number}" if many else where
-        label = f"{name}-{number}" if many else name
-        yield _object(item, place, label, f"{source}#{number}" if many else source)
+    if not isinstance(data, list):
+        yield _object(data, where, name, source)
+        return
+    if not data:
+        raise ArticleError("is a list without articles", where=where)
+    for number, item in enumerate(data, 1):
+        yield _object(item, f"{where}, item {number}", f"{name}-{number}", f"{source}#{number}")
 
 
 def _json_lines(text: str, where: str, name: str, source: str) -> Found:
@@ -101,9 +106,9 @@ def _object(item: Any, where: str, name: str, source: str) -> Article | ArticleE
         return next((item[n] for n in names if item.get(n)), None)
 
     body = field("text", "body", "content")
-    if not isinstance(body, str) or not body.strip():
+    if not isinstance(body, str) or not clean(body).strip():
         return ArticleError("has no text", where=where, hint='Expected a field "text"')
-    body = body.replace("\r\n", "\n")
+    body = clean(body)
     headline = _string(field("headline", "title"))
     if headline and not body.lstrip().startswith(headline):
         body = f"{headline}\n\n{body}"
@@ -124,47 +129,61 @@ def _why(error: Exception) -> str:
 
 
 def _headline(text: str) -> str | None:
-    """The first line, when it looks like one: short, and an empty line follows."""
-    lines = text.lstrip().split("\n", 2)
-    first = lines[0].strip().lstrip("#").strip()
-    alone = len(lines) == 1 or not lines[1].strip()
-    return first if first and alone and len(first) <= _HEADLINE else None
+    """The first line, when it looks like one: short, with an empty line and text behind it."""
+    first, _, rest = text.lstrip().partition("\n")
+    headline = first.strip().lstrip("#").strip()
+    apart = rest.strip() and not rest.partition("\n")[0].strip()
+    return headline if headline and apart and len(headline) <= _HEADLINE else None
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:
     """The ``key: value`` lines between two ``---`` lines at the top, and what follows."""
     lines = text.split("\n")
-    if lines[0].strip() != "---" or "---" not in [line.strip() for line in lines[1:]]:
+    bars = [number for number, line in enumerate(lines) if line.strip() == "---"]
+    if bars[:1] != [0] or len(bars) == 1:
         return {}, text
-    end = next(i for i, line in enumerate(lines[1:], 1) if line.strip() == "---")
     head = {}
-    for line in lines[1:end]:
+    for line in lines[1 : bars[1]]:
         key, colon, value = line.partition(":")
         if colon:
             head[key.strip().lower()] = value.strip().strip("\"'")
-    return head, "\n".join(lines[end + 1 :]).lstrip("\n")
+    return head, "\n".join(lines[bars[1] + 1 :]).lstrip("\n")
 
 
 def _string(value: Any) -> str | None:
-    return value.strip() or None if isinstance(value, str) else None
+    """A string in one line; a description of a person or publisher stands for its name."""
+    if isinstance(value, dict):
+        value = value.get("name")
+    return " ".join(clean(value).split()) or None if isinstance(value, str) else None
 
 
 def _date(value: Any) -> date | None:
     """A date in ISO form, with or without a time; anything else is no date."""
+    found = _DATE.match(value.strip()) if isinstance(value, str) else None
     try:
-        return date.fromisoformat(str(value).strip()[:10]) if value else None
+        return date.fromisoformat(found[0]) if found else None
     except ValueError:
         return None
 
 
 def _authors(value: Any) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return tuple(part.strip() for part in value.replace(" and ", ",").split(",") if part.strip())
     if isinstance(value, list):
         return tuple(part for part in map(_string, value) if part)
-    return ()
+    names = (_string(value) or "").replace(" and ", ",").split(",")
+    return tuple(name.strip() for name in names if name.strip())
 
 
 def _address(value: Any) -> str | None:
     text = _string(value)
-    return text if text and text.startswith(("http://", "https://")) else None
+    return text if text and _ADDRESS.fullmatch(text) else None
+
+
+def _address_of(said: str | None, source: str) -> str | None:
+    """The address of a page: where it was fetched, unless it names another of that host.
+
+    A page may not pass itself off as one of somebody else, whose place it would take.
+    """
+    said, fetched = _address(said), _address(source)
+    if fetched and (not said or urlsplit(said).hostname != urlsplit(fetched).hostname):
+        return fetched
+    return said

@@ -73,24 +73,24 @@ def classify(
 
 
 def choose_mentions(
-    sentences: Sequence[Sentence], typed: Mapping[str, Typed]
+    sentences: Sequence[Sentence], typed: Mapping[str, Typed], lenience: float = 0.0
 ) -> list[Mention]:
-    """The mentions of the document in order of their place."""
+    """The mentions of the document in order of their place; ``lenience`` lets in more."""
     return [
         Mention(c.start, c.end, c.text, form.kind, form.gain, index, c.marked)
         for index, sentence in enumerate(sentences)
-        for c, form in _best(sentence.candidates, typed)
+        for c, form in _best(sentence.candidates, typed, lenience)
     ]
 
 
 def _best(
-    candidates: Sequence[Candidate], typed: Mapping[str, Typed]
+    candidates: Sequence[Candidate], typed: Mapping[str, Typed], lenience: float
 ) -> list[tuple[Candidate, Typed]]:
     """The candidates that do not overlap and gain most in sum (weighted intervals)."""
     scored = []
     for candidate in candidates:
         form = typed[key(candidate.text)]
-        gain = form.gain + (_MARKED_GAIN if candidate.marked else 0.0)
+        gain = form.gain + lenience + (_MARKED_GAIN if candidate.marked else 0.0)
         if gain > 0:
             worth = _worth(candidate, form, gain, typed)
             scored.append((candidate.end, candidate.start, worth, candidate, form))

@@ -1,4 +1,4 @@
-"""Bytes of articles: how many are read, and how they are decoded."""
+"""Bytes of articles: how many are read, how they are decoded, how places are written."""
 
 import codecs
 from typing import BinaryIO
@@ -6,9 +6,15 @@ from typing import BinaryIO
 from graph.errors import ArticleError
 
 LARGEST = 10_000_000  # bytes; an article has some thousands
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_CONTROLS = frozenset(range(32)) - {9, 10, 12, 13, 27}
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\f\r\x1b")
 _MOST_CONTROLS = 0.01  # the share of control characters above which a file is no text
+_SAMPLE = 100_000  # characters
+# No XML can hold these, so no article does; one for one, since offsets are counted.
+_CLEAN = str.maketrans(
+    dict.fromkeys([*map(chr, (*range(9), 11, 12, *range(14, 32)))], " ")
+    | dict.fromkeys([*map(chr, (*range(0xD800, 0xE000), 0xFFFE, 0xFFFF))], "\ufffd")
+)
 
 
 def megabytes(size: int) -> str:
@@ -25,27 +31,45 @@ def read_stream(stream: BinaryIO, where: str) -> bytes:
 
 
 def decode(data: bytes, where: str) -> str:
-    """The text of the bytes: by its mark, else UTF-8, else Windows-1252.
+    """The text of the bytes, clean: by its mark, else UTF-8, else Windows-1252.
 
-    Line ends become ``\\n``. Raises ArticleError for an empty file and for one that is no
-    text.
+    Raises ArticleError for an empty file and for one that is no text.
     """
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None)
-    if encoding != "utf-16" and _is_binary(data):
-        raise ArticleError("is no text (binary data)", where=where)
-    try:
-        text = data.decode(encoding or "utf-8")
-    except UnicodeDecodeError:
-        # Windows-1252 is what "latin-1" with curly quotes is; it has five holes.
-        text = data.decode("cp1252", errors="replace")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _decoded(data, where)
+    sample = text[:_SAMPLE]
+    if "\0" in text or sum(map(sample.count, _CONTROLS)) > _MOST_CONTROLS * len(sample):
+        raise _binary(where)
+    text = clean(text)
     if not text.strip():
         raise ArticleError("is empty", where=where)
     return text
 
 
-def _is_binary(data: bytes) -> bool:
-    sample = data[:100_000]
-    if b"\0" in sample:
-        return True
-    return sum(byte in _CONTROLS for byte in sample) > _MOST_CONTROLS * len(sample)
+def clean(text: str) -> str:
+    """The text with ``\\n`` for its line ends and without what is no character of a text."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CLEAN)
+
+
+def printable(path: str) -> str:
+    """A path or address in one line that any terminal and graph can take; most as they are."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode("ascii")
+        for char in path
+    )
+
+
+def _decoded(data: bytes, where: str) -> str:
+    if data.startswith(_UTF16):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise _binary(where) from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # Windows-1252 is what "latin-1" with curly quotes is; it has five holes.
+        return data.removeprefix(codecs.BOM_UTF8).decode("cp1252", errors="replace")
+
+
+def _binary(where: str) -> ArticleError:
+    return ArticleError("is no text (binary data)", where=where)

@@ -4,8 +4,7 @@ import ipaddress
 import socket
 import urllib.error
 import urllib.request
-from email.message import Message
-from http.client import HTTPException
+from http.client import HTTPException, HTTPMessage
 from typing import IO
 from urllib.parse import urlsplit
 
@@ -28,24 +27,25 @@ def is_address(path: str) -> bool:
 
 
 def fetch(address: str) -> tuple[bytes, str]:
-    """What stands at an address, and the file ending that fits it. Raises ArticleError."""
-    opener = urllib.request.OpenerDirector()
-    for handler in (
-        urllib.request.ProxyHandler(),
-        urllib.request.HTTPHandler(),
-        urllib.request.HTTPSHandler(),
-        urllib.request.HTTPErrorProcessor(),
-        urllib.request.HTTPDefaultErrorHandler(),
-        _Redirects(),
-    ):
-        opener.add_handler(handler)
+    """What stands at an address, and the file ending that fits it. Raises ArticleError.
+
+    An address within a private network is asked only if it is typed as such, by number or
+    as localhost: no name and no redirect leads there.
+    """
     try:
-        request = urllib.request.Request(address, headers={"User-Agent": "castgraph"})  # noqa: S310
-        with opener.open(request, timeout=TIMEOUT) as response:
+        host = urlsplit(address).hostname or ""
+        if not _is_literal(host) and _is_private(host):
+            raise urllib.error.URLError("that name stands for an address that is not public")
+        request = urllib.request.Request(address, headers={"User-Agent": "castgraph"})
+        with _opener().open(request, timeout=TIMEOUT) as response:
             kind = response.headers.get_content_type()
             data = read_stream(response, address)
+            if response.length:
+                raise HTTPException(f"it breaks off, {response.length} bytes before its end")
     except urllib.error.HTTPError as error:
-        raise ArticleError(f"the server answered {error.code} {error.reason}", where=address) from error
+        said = f"the server answered {error.code} {error.reason}"
+        error.close()
+        raise ArticleError(said, where=address) from error
     except (OSError, HTTPException, ValueError) as error:
         reason = getattr(error, "reason", error)
         raise ArticleError(
@@ -65,12 +65,37 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         fp: IO[bytes],
         code: int,
         msg: str,
-        headers: Message,
+        headers: HTTPMessage,
         newurl: str,
     ) -> urllib.request.Request | None:
+        """The request that a redirect asks for."""
         if not is_address(newurl) or _is_private(urlsplit(newurl).hostname or ""):
+            fp.close()
             raise urllib.error.URLError("it redirects to an address that is not public")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _opener() -> urllib.request.OpenerDirector:
+    """What speaks HTTP and nothing else: no files, no FTP."""
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        urllib.request.ProxyHandler(),
+        urllib.request.HTTPHandler(),
+        urllib.request.HTTPSHandler(),
+        urllib.request.HTTPErrorProcessor(),
+        urllib.request.HTTPDefaultErrorHandler(),
+        _Redirects(),
+    ):
+        opener.add_handler(handler)
+    return opener
+
+
+def _is_literal(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return host == "localhost"
+    return True
 
 
 def _is_private(host: str) -> bool:

@@ -1,15 +1,20 @@
 """Web pages: the article's text without the page around it, and what was in italics."""
 
+import logging
 import re
 from dataclasses import dataclass
 
-from graph.errors import ArticleError
+from lxml import etree, html
 
-_DEEPEST = 400  # elements within one another; a page that goes deeper is an attack
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*?(/?)>")
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr p li".split())
-_ITALIC = re.compile(r"<(i|em|cite)\b[^>]*>(.*?)</\1>", re.I | re.S)
-_MARKUP = re.compile(r"<[^>]*>")
+from graph.errors import ArticleError
+from ingest.emphasis import Span, emphasis
+
+# A tag as far as it goes; quoted values may hold brackets.
+_TAG = re.compile(r"""<[a-zA-Z](?:[^"'<>]|"[^"]*+"|'[^']*+'|["'])*+""")
+_MOST_IN_A_TAG = 5000  # words; parsing takes time by the square of their number
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+# No date is better than one that is guessed from a year at the foot of the page.
+_DATES = {"original_date": True, "extensive_search": False, "max_date": "9999-12-31"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,61 +27,55 @@ class Page:
     publisher: str | None
     authors: tuple[str, ...]
     url: str | None
-    emphasis: tuple[tuple[int, int], ...]
+    emphasis: tuple[Span, ...]
 
 
-def read_page(html: str, where: str) -> Page:
+def read_page(source: str, where: str) -> Page:
     """The article of a page. Raises ArticleError when there is none to be found."""
-    if _depth(html) > _DEEPEST:
-        raise ArticleError("is nested too deeply to be a page", where=where)
     import trafilatura
 
+    for name in ("trafilatura", "htmldate"):  # what they have to say is said by an error
+        logging.getLogger(name).addHandler(logging.NullHandler())
     try:
         found = trafilatura.bare_extraction(
-            html, include_comments=False, include_tables=True, with_metadata=True
+            _parsed(source, where),
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params=_DATES,
         )
-    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         raise ArticleError(f"cannot be read as a page ({error})", where=where) from error
     data = found.as_dict() if found is not None and not isinstance(found, dict) else found
-    body = (data or {}).get("text") or ""
-    if not data or not body.strip():
-        raise ArticleError("no article is on this page", where=where)
-    headline = data.get("title")
-    paragraphs = "\n\n".join(line for line in body.split("\n") if line.strip())
-    if headline and paragraphs.startswith(headline):
-        text = paragraphs
-    else:
-        text = f"{headline}\n\n{paragraphs}" if headline else paragraphs
-    authors = tuple(name.strip() for name in (data.get("author") or "").split(";") if name.strip())
+    lines = ((data or {}).get("text") or "").split("\n")
+    paragraphs = [line.strip() for line in lines if line.strip()]
+    if not data or not paragraphs:
+        raise _no_article(where)
+    headline = " ".join((data.get("title") or "").split()) or None
+    if headline and not paragraphs[0].startswith(headline):
+        paragraphs.insert(0, headline)
+    text = "\n\n".join(paragraphs)
+    authors = (name.strip() for name in (data.get("author") or "").split(";"))
     return Page(
         text,
         headline,
         data.get("date"),
         data.get("sitename"),
-        authors,
+        tuple(filter(None, authors)),
         data.get("url"),
-        tuple(_emphasis(html, text)),
+        emphasis(_parsed(source, where), text),
     )
 
 
-def _emphasis(html: str, text: str) -> list[tuple[int, int]]:
-    """Where the words that the page sets in italics stand in the text."""
-    from html import unescape
-
-    phrases = {unescape(_MARKUP.sub("", m.group(2))).strip() for m in _ITALIC.finditer(html)}
-    spans = []
-    for phrase in sorted(phrases):
-        if 1 < len(phrase) <= 100:
-            found = re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", text)
-            spans.extend(match.span() for match in found)
-    return sorted(set(spans))
+def _parsed(source: str, where: str) -> html.HtmlElement:
+    """The page as a tree; the parser itself cuts off what is nested too deeply."""
+    if any(len(tag[0].split()) > _MOST_IN_A_TAG for tag in _TAG.finditer(source)):
+        raise ArticleError("cannot be read as a page (a tag is too long)", where=where)
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        return html.document_fromstring(_DECLARATION.sub("", source, count=1), parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise _no_article(where) from error
 
 
-def _depth(html: str) -> int:
-    depth = deepest = 0
-    for closing, name, empty in _TAG.findall(html):
-        if name.lower() in _VOID or empty:
-            continue
-        depth = max(0, depth - 1) if closing else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
+def _no_article(where: str) -> ArticleError:
+    return ArticleError("no article is on this page", where=where)

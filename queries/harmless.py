@@ -19,7 +19,7 @@ DEEPEST = 200
 
 _GAP = r"(?:\s|#[^\n\r]*+)*+"
 # What may stand before the colon of a prefixed name, and more than that.
-_PREFIX = r"[^\s<>\"'{}()|^`\\,;?$#:/]*+:(?!/)"
+_PREFIX = r"[^\s<>\"'{}()|^`\\,;?$#:/]*+:"
 _WORD = re.compile(
     # Inside variables and behind the colon of a prefixed name the words mean nothing.
     r"[?$]\w+|:[\w-]++"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from castgraph.console import note, on_terminal, out, show_rich, show_table
+from castgraph.console import heading, note, out, show_table
 from castgraph.options import DEFAULT_GRAPH, FormatOption, GraphOption, TableFormat
 from queries.catalog import Parameter, ParameterType, Question, questions
 from queries.tables import Table, cell_text, one_line
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MOST_QUOTES = 6  # below each row of a table
 _OPTION = "--questions"
+_CATALOG = "castgraph.questions"
 
 
 class Questions(TyperGroup):
@@ -48,7 +49,11 @@ class Questions(TyperGroup):
 
 
 def _questions(ctx: typer.Context) -> dict[str, Question]:
-    return questions(ctx.params.get("questions"))
+    """All questions, parsed once a call."""
+    if _CATALOG not in ctx.meta:
+        ctx.meta[_CATALOG] = questions(ctx.params.get("questions"))
+    found: dict[str, Question] = ctx.meta[_CATALOG]
+    return found
 
 
 app = typer.Typer(cls=Questions, rich_markup_mode=None, invoke_without_command=True)
@@ -190,20 +195,11 @@ def _show_with_quotes(store: "GraphStore", question: Question, table: Table) -> 
         cells = [one_line(cell_text(cell)) for cell in row]
         if number:
             out("")
-        _show_row(" · ".join(cell for cell in cells if cell))
+        heading(" · ".join(cell for cell in cells if cell))
         found = quotes_of(evidence.behind(behind))
         show_quotes(found[:_MOST_QUOTES], indent="  ")
         if len(found) > _MOST_QUOTES:
             out(f"  … and {len(found) - _MOST_QUOTES} more")
-
-
-def _show_row(line: str) -> None:
-    if on_terminal():
-        from rich.text import Text
-
-        show_rich(Text(line, style="bold cyan"))
-    else:
-        out(line)
 
 
 def _with_quotes(store: "GraphStore", question: Question, table: Table) -> Table:

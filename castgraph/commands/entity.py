@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from castgraph.console import note, out, show_table
+from castgraph.console import heading, note, out, show_table
 from castgraph.options import DEFAULT_GRAPH, FormatOption, GraphOption, TableFormat
 from queries.tables import Table, one_line
 
@@ -84,7 +84,7 @@ def why_command(
 
 
 def _show_card(card: "Card") -> None:
-    out(one_line(f"{card.name} ({card.kind})"))
+    heading(f"{card.name} ({card.kind})")
     if card.aliases:
         out(f"  also {one_line('; '.join(card.aliases))}")
     _show_lines(card.facts)
@@ -116,9 +116,9 @@ def _show_claims(claims: Sequence["Claim"]) -> None:
 
     for claim in claims:
         fact = claim.fact
-        parts = (fact.subject.name, relation_of(claim), fact.object.name)
-        what = one_line(" · ".join(parts))
-        out(f"{what} ({fact.status.value.replace('_', ' ')}, confidence {fact.confidence:.2f})")
+        what = " · ".join((fact.subject.name, relation_of(claim), fact.object.name))
+        status = fact.status.value.replace("_", " ")
+        heading(f"{what} ({status}, confidence {fact.confidence:.2f})")
         show_quotes(quotes_of([claim]), indent="  ")
         for step in fact.steps:
             out(f"  read: {one_line(step)}")

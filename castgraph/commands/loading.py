@@ -182,9 +182,8 @@ def _show_report(report: "LoadReport") -> None:
     out(f"Articles: {', '.join(f'{number} {word}' for word, number in counts.items())}")
     if report.facts:
         out(
-            f"Facts: {report.asserted} kept as so, {report.facts - report.asserted} kept as claims "
+            f"Facts: {report.asserted} asserted, {report.facts - report.asserted} kept as claims "
             f"only (rumoured, wished, in talks, declined, denied)"
         )
     if report.unread:
-        sentences = "1 sentence" if report.unread == 1 else f"{report.unread} sentences"
-        out(f"Not read: {sentences} like casting news without a fact (castgraph ask unread)")
+        out(f"Sentences like casting news without a fact: {report.unread} (castgraph ask unread)")

@@ -90,6 +90,11 @@ def clean_environment() -> dict[str, str]:
     return {**ours, "PYTHONPATH": str(Path(__file__).parents[2]), "PYTHONUTF8": "1"}
 
 
+def imported(times: str) -> set[str]:
+    """The modules in what `python -X importtime` tells."""
+    return {line.rpartition("|")[2].strip() for line in times.splitlines() if "|" in line}
+
+
 def sample_graph(tmp_path: Path) -> str:
     """A graph of two articles: a creator who cast a performer twice, and a rumour."""
     where = str(tmp_path / "tv.db")

@@ -6,8 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from command_line import run, run_process, sample_graph
-from test_help import imported
+from command_line import imported, run, run_process, sample_graph
 
 from castgraph.quotes import quotes_of
 from graph.claims import claims

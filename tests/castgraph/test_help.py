@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import typer
-from command_line import run, run_process
+from command_line import imported, run, run_process
 
 from castgraph.cli import app
 from castgraph.commands.loading import ReadFormat
@@ -90,11 +90,6 @@ def test_help_imports_nothing_heavy(tmp_path: Path) -> None:
     assert shown.out.startswith("Usage:")
     heavy = {"rdflib", "pyoxigraph", "spacy", "networkx", "rich", "ingest.articles", "graph.store"}
     assert imported(shown.err).isdisjoint(heavy)
-
-
-def imported(times: str) -> set[str]:
-    """The modules in what `python -X importtime` tells."""
-    return {line.rpartition("|")[2].strip() for line in times.splitlines() if "|" in line}
 
 
 def test_what_is_told_twice_is_the_same() -> None:

@@ -13,10 +13,12 @@ from typing import Any
 
 import pytest
 from command_line import quote, run, run_process
-from rdflib import Graph
+from rdflib import Graph, URIRef
 
+from graph.claims import Change, load_reading
 from graph.errors import StoreError
 from graph.model import Article, Certainty, Fact, Person, Reading, Relation, Work, WorkKind
+from graph.store import GraphStore
 
 SENTENCE = re.compile(r"(\w+ \w+)( reportedly)? stars in ([^.]+)\.")
 UNREAD = "Somebody joins the cast."
@@ -34,8 +36,6 @@ class OneSentenceReader:
         for article in articles:
             if "unplugged" in article.text:
                 raise KeyboardInterrupt
-            if "full" in article.text:
-                raise StoreError("the disk is full", where="tv.db")
             unread = quote(article.text, UNREAD) if UNREAD in article.text else ()
             yield Reading(article, tuple(self._facts(article.text)), unread=unread)
 
@@ -86,9 +86,9 @@ class TestLoad:
         assert (done.code, done.err) == (0, "")
         assert done.out.splitlines() == [
             "Articles: 2 added, 0 replaced, 0 unchanged",
-            "Facts: 1 kept as so, 1 kept as claims only "
+            "Facts: 1 asserted, 1 kept as claims only "
             "(rumoured, wished, in talks, declined, denied)",
-            "Not read: 1 sentence like casting news without a fact (castgraph ask unread)",
+            "Sentences like casting news without a fact: 1 (castgraph ask unread)",
         ]
         assert statistics(graph)["articles"] == 2
 
@@ -116,12 +116,20 @@ class TestLoad:
         assert missing.startswith("castgraph: nowhere.txt: there is no such file")
         assert statistics(graph)["articles"] == 2
 
-    def test_a_load_that_is_cut_short_tells_what_is_there(self, articles: Path, graph: str) -> None:
-        (articles / "c.txt").write_text("The theatre is full. Ada Brandt stars in The Mill.")
-        done = run("load", str(articles / "a.txt"), str(articles / "c.txt"), "--graph", graph)
+    def test_a_load_that_is_cut_short_tells_what_is_there(
+        self, articles: Path, graph: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def store_one(store: GraphStore, reading: Reading, *, reader: str) -> Change:
+            if reading.article.name == "b":
+                raise StoreError("the disk is full", where=store.where)
+            return load_reading(store, reading, reader=reader)
+
+        monkeypatch.setattr("ingest.load.load_reading", store_one)
+        done = run("load", str(articles), "--graph", graph)
         assert done.code == 1
-        assert done.err == "castgraph: tv.db: the disk is full\n"
-        assert statistics(graph)["articles"] == done.out.count("1 added")
+        assert done.err == f"castgraph: {graph}: the disk is full\n"
+        assert done.out.startswith("Articles: 1 added, 0 replaced, 0 unchanged\n")
+        assert statistics(graph)["articles"] == 1
 
     def test_a_load_that_is_stopped_by_hand(self, articles: Path, graph: str) -> None:
         (articles / "c.txt").write_text("An unplugged evening.")
@@ -176,8 +184,8 @@ class TestRead:
     def test_turtle_has_what_holds(self, articles: Path) -> None:
         shown = run("read", str(articles), "--format", "ttl")
         held = Graph().parse(data=shown.out, format="turtle")
-        (subject,) = held.subjects(predicate=None, object=None, unique=True) & _people(held)
-        assert str(subject).endswith("/person/ada-brandt")
+        (performer,) = held.subjects(URIRef("https://w3id.org/castgraph#castIn"))
+        assert str(performer).endswith("/person/ada-brandt")
 
     def test_what_is_less_sure_is_left_out(self, articles: Path) -> None:
         shown = run("read", str(articles), "--min-confidence", "0.8", "--format", "csv")
@@ -271,7 +279,3 @@ def test_the_real_reader_from_file_to_answer(tmp_path: Path) -> None:
     asked = run_process("show", "Harbour Lights", cwd=tmp_path)
     assert asked.code == 0
     assert asked.out.startswith("Harbour Lights (work)\n")
-
-
-def _people(graph: Graph) -> set[Any]:
-    return {subject for subject in graph.subjects() if "/person/" in str(subject)}
