@@ -20,11 +20,11 @@ _UNIT = re.compile(
     r"|\b[A-Z]\.(?= ?[A-Z])"
     r"|[^\W_]+(?:[-'.&/*_]?[^\W_]+)*[+!]?|\S"
 )
-_CONNECTORS = frozenset(
-    "of the a an and & in on to for with at from by is 's or de la le del der van von : - el y du".split()
-)
+_CONNECTORS = words("connectors")
 _POSSESSIVE = re.compile(r"(.+)('s|(?<=s)')$")
-_QUOTED = re.compile(r"\"([^\"\n]{1,80})\"|(?<![\w])'([^'\n]{1,60}(?:(?<=\w)'(?=\w)[^'\n]{1,60})*)'(?!\w)")
+_QUOTED = re.compile(
+    r"\"([^\"\n]{1,80})\"|(?<![\w])'([^'\n]{1,60}(?:(?<=\w)'(?=\w)[^'\n]{1,60})*)'(?!\w)"
+)
 _LONGEST = 9
 
 
@@ -128,12 +128,17 @@ def _marked(text: str, emphasis: Sequence[tuple[int, int]]) -> Iterator[tuple[in
         while start < end and text[start] == " ":
             start += 1
         units = split_units(text, start, end)
-        if not 0 < len(units) <= _LONGEST or not units[0].is_name or not units[-1].is_name:
-            # A title may end in a mark of its own.
-            if not (0 < len(units) <= _LONGEST and units[0].is_name and units[-1].text in "!?"):
-                continue
-        if all(u.is_name or u.lower in _CONNECTORS or not u.text[0].isalnum() for u in units):
+        if 0 < len(units) <= _LONGEST and _titled(units):
             yield start, end
+
+
+def _titled(units: Sequence[Unit]) -> bool:
+    """Whether units are written like a title, which may end in a mark of its own."""
+    return (
+        units[0].is_name
+        and (units[-1].is_name or units[-1].text in "!?")
+        and all(u.is_name or u.lower in _CONNECTORS or not u.text[0].isalnum() for u in units)
+    )
 
 
 def _chains(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
@@ -167,9 +172,7 @@ def _atoms(units: Sequence[Unit], first: int, last: int) -> Iterator[tuple[int, 
             start = None
 
 
-def _anchors(
-    units: Sequence[Unit], chains: Sequence[tuple[int, int]], text: str
-) -> Iterator[str]:
+def _anchors(units: Sequence[Unit], chains: Sequence[tuple[int, int]], text: str) -> Iterator[str]:
     """Forms that stand alone somewhere: an atom that does not open its sentence."""
     for first, last in chains:
         for start, end in _atoms(units, first, last):
@@ -178,12 +181,7 @@ def _anchors(
 
 
 def _cut_words() -> frozenset[str]:
-    return (
-        words("titles")
-        | words("role_nouns")
-        | words("crew_nouns")
-        | words("cut_words")
-    )
+    return words("titles") | words("role_nouns") | words("crew_nouns") | words("cut_words")
 
 
 def _spans(

@@ -18,11 +18,17 @@ _WORK_NOUN = alternatives(frozenset(row["noun"] for row in table("work_nouns")))
 _ROLE_NOUN = alternatives(words("role_nouns") | words("person_nouns"))
 _PRONOUN = re.compile(r"\b(?:he|she|him|his|her|hers|himself|herself)\b")
 _PERSON = re.compile(
-    rf"\b(?:the|this) {_ADJ}(?:{_ROLE_NOUN}|\d\d?-year-old|\w+ native|\w+ nominee|\w+ winner)(?![\w-])"
+    rf"\b(?:the|this) {_ADJ}"
+    rf"(?:{_ROLE_NOUN}|\d\d?-year-old|\w+ native|\w+ nominee|\w+ winner)(?![\w-])"
 )
-_GROUP = re.compile(r"\b(?:the (?:duo|pair|couple|two|siblings|brothers|sisters|husband and wife)|both)\b(?!-)")
+_GROUP = re.compile(
+    r"\b(?:the (?:duo|pair|couple|two|siblings|brothers|sisters|husband and wife)|both)\b(?!-)"
+)
 _WORK = re.compile(rf"\b(?:the|this|that|her|his|its|their) {_ADJ}(?:{_WORK_NOUN})(?![\w-])")
-_NETWORK = re.compile(r"\bthe (?:network|streamer|channel|broadcaster|streaming service|platform|net|cabler|streaming giant)\b")
+_NETWORK = re.compile(
+    r"\bthe (?:network|streamer|channel|broadcaster|platform|net|cabler"
+    r"|streaming (?:service|giant))\b"
+)
 _MAKER = re.compile(rf"\b(?:{alternatives(words('crew_nouns'))})s?,? (?:and \w+ )?$")
 _LEAD = 40  # characters before a name in which a noun introduces it
 _ACTING = frozenset(("actor", "actress", "star", "co-star", "performer", "thespian", "lead"))
@@ -76,11 +82,17 @@ class Discourse:
             if not any(s < end <= e or (kind == "he" and s <= start < e) for s, e, _ in spans)
         ]
         labels = {
-            s for start, end, kind in found if kind == "person" for s, _, _ in spans if start < s < end
+            s
+            for start, end, kind in found
+            if kind == "person"
+            for s, _, _ in spans
+            if start < s < end
         }
         references = []
         subject = None
-        events: list[tuple[int, int, Entity | None, str]] = [(s, e, entity, "") for s, e, entity in spans]
+        events: list[tuple[int, int, Entity | None, str]] = [
+            (s, e, entity, "") for s, e, entity in spans
+        ]
         events += [(s, e, None, kind) for s, e, kind in found]
         here: list[tuple[int, int, Entity]] = []
         for start, end, entity, kind in sorted(events, key=lambda event: event[:2]):
@@ -138,9 +150,9 @@ class Discourse:
                     paired and lower[here[-1][1] : start].strip(" ,") in ("and", "&", "")
                 ):
                     self._makers.add(entity)
-                if here and lower[here[-1][1] : start].strip() in ("and", "&"):
-                    if here[-1][2].kind is Kind.PERSON and here[-1][2] is not entity:
-                        self._pair = (here[-1][2], entity)
+                joined = here and lower[here[-1][1] : start].strip() in ("and", "&")
+                if joined and here[-1][2].kind is Kind.PERSON and here[-1][2] is not entity:
+                    self._pair = (here[-1][2], entity)
             here.append((start, end, entity))
 
     def _resolve(

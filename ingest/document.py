@@ -22,7 +22,6 @@ from ingest.pipeline import sentence_bounds
 from ingest.relations import votes
 
 _VOTE = 1.0
-_FIRST_LENIENCE = 1.5  # the first pass lets patterns speak for what the classifier doubts
 _MOST_VOTES = 4.0
 _KIND_OF_SLOT = {"P": Kind.PERSON, "C": Kind.CHARACTER, "W": Kind.WORK, "N": Kind.NETWORK}
 _QUOTATION = re.compile(r'"[^"\n]*"')
@@ -50,7 +49,7 @@ def analyse(
     text = doc.text  # spaCy puts it together anew at every look
     sentences = find_candidates(text, sentence_bounds(doc, text), emphasis)
     typed = classify(doc, sentences, classifier or LinearClassifier.load("mention_weights"))
-    first = _build(text, sentences, choose_mentions(sentences, typed, _FIRST_LENIENCE))
+    first = _build(text, sentences, choose_mentions(sentences, typed))
     return _build(text, sentences, choose_mentions(sentences, _voted(first, typed)))
 
 

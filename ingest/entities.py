@@ -14,7 +14,18 @@ from ingest.lexicon import words
 from ingest.mentions import Kind, Mention
 
 _NETWORK_SUFFIXES = frozenset(
-    ("prime", "video", "prime video", "tv", "tv+", "tv plus", "network", "channel", "+", "tv network")
+    (
+        "prime",
+        "video",
+        "prime video",
+        "tv",
+        "tv+",
+        "tv plus",
+        "network",
+        "channel",
+        "+",
+        "tv network",
+    )
 )
 _PARTICLES = frozenset(("de", "la", "van", "von", "der", "du", "del", "st.", "st"))
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
@@ -66,7 +77,9 @@ def link_mentions(mentions: Sequence[Mention]) -> list[Entity]:
 
 
 def _form_key(mention: Mention) -> str:
-    name = strip_title(mention.text) if mention.kind in (Kind.PERSON, Kind.CHARACTER) else mention.text
+    name = (
+        strip_title(mention.text) if mention.kind in (Kind.PERSON, Kind.CHARACTER) else mention.text
+    )
     return key(name)
 
 

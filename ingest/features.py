@@ -7,7 +7,7 @@ is how names are used, never a name.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -67,9 +67,7 @@ def extract(
 class _DocumentView:
     """Look-ups into a document that many candidates share."""
 
-    def __init__(
-        self, doc: Doc, forms: Mapping[str, Form], ordinary: frozenset[str]
-    ) -> None:
+    def __init__(self, doc: Doc, forms: Mapping[str, Form], ordinary: frozenset[str]) -> None:
         self.ordinary = ordinary
         self.entities = {(e.start_char, e.end_char): e.label_ for e in doc.ents}
         self.inside: dict[int, str] = {}
@@ -101,9 +99,7 @@ def _form_features(form: Form, sentences: Sequence[Sentence], view: _DocumentVie
         features[f"any:{name}"] = 1.0
     whole = list(_whole(form, view))
     features.update(dict.fromkeys(whole, 1.0))
-    label = max(
-        ((c, n) for n, c in counts.items() if n.startswith("ner=")), default=(0, "ner=")
-    )[1]
+    label = max(((c, n) for n, c in counts.items() if n.startswith("ner=")), default=(0, "ner="))[1]
     for name in whole:
         if name.startswith(("words", "common", "count", "last-alone", "last-of")):
             features[f"{label}&{name}"] = 1.0
@@ -143,7 +139,10 @@ def _whole(form: Form, view: _DocumentView) -> Iterator[str]:
         yield f"first-alone={parts[0] in view.forms}"
         if all(part in view.lower for part in parts if len(part) > 3):
             yield "all-seen-lower"
-        if any(other.startswith(f"{form.key} :") or other.startswith(f"{form.key}:") for other in view.forms):
+        if any(
+            other.startswith(f"{form.key} :") or other.startswith(f"{form.key}:")
+            for other in view.forms
+        ):
             yield "before-colon"
     if form.key in words("networks"):
         yield "network-list"
@@ -173,15 +172,11 @@ def _whole(form: Form, view: _DocumentView) -> Iterator[str]:
         yield "all-unseen"
 
 
-def _occurrence(
-    candidate: Candidate, sentence: Sentence, view: _DocumentView
-) -> Iterator[str]:
+def _occurrence(candidate: Candidate, sentence: Sentence, view: _DocumentView) -> Iterator[str]:
     units = sentence.units
     before, after, opening, closing = _surroundings(candidate, units)
     span = (candidate.start, candidate.end)
-    label = view.entities.get(span) or view.entities.get(
-        (candidate.start - 4, candidate.end), ""
-    )
+    label = view.entities.get(span) or view.entities.get((candidate.start - 4, candidate.end), "")
     yield f"ner={label}"
     head = view.inside.get(units[candidate.first].start, "")
     tail = view.inside.get(units[candidate.last - 1].start, "")
@@ -191,9 +186,7 @@ def _occurrence(
     yield f"tag={tags[0]}"
     yield f"tag-last={tags[-1]}"
     yield f"tags={' '.join(tags[:4])}"
-    if candidate.marked:
-        yield "marked"
-    elif opening and closing:
+    if candidate.marked or (opening and closing):
         yield "marked"
     elif opening or closing:
         yield "q:half"
@@ -224,7 +217,7 @@ def _occurrence(
 def _surroundings(
     candidate: Candidate, units: Sequence[Unit]
 ) -> tuple[list[Unit], list[Unit], bool, bool]:
-    """Units before (nearest first) and after, past a quotation mark, and whether one stood there."""
+    """Units before (nearest first) and after, and whether quotation marks stood between."""
     first, last = candidate.first, candidate.last
     opening = first > 0 and units[first - 1].text in _QUOTES
     closing = last < len(units) and units[last].text in _QUOTES

@@ -89,8 +89,11 @@ def infer(pairs: Pairs, model: RelationModel) -> Iterator[Finding]:
                 shown = own if own is not None and own.places else pair
                 add(Finding(RELATION_OF[combination], entity, work, p_work, shown))
     home = {f.subject: f.object for f in found.values() if f.relation is Relation.CHARACTER_IN}
-    made = {(one, work) for (one, work, _), pair in pairs.jobs.items()
-            if model.probability("PWJ", pair) >= max(least["PWJ"], 0.5)}
+    made = {
+        (one, work)
+        for (one, work, _), pair in pairs.jobs.items()
+        if model.probability("PWJ", pair) >= max(least["PWJ"], 0.5)
+    }
     for (letters, one, other), p in probability.items():
         if letters == "PC" or p < least[letters]:
             continue
@@ -116,7 +119,7 @@ def _works_beside(pair: Pair, pairs: Pairs) -> set[Entity]:
     else:
         return set()
     document = pairs.document
-    found = (document.slots.get(c) for c in document.masked[index].text if "\ue000" <= c)
+    found = (document.slots.get(c) for c in document.masked[index].text if c >= "\ue000")
     return {e for e in found if e is not None and e.kind == "work"}
 
 

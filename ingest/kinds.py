@@ -12,7 +12,9 @@ from ingest.masking import slot
 from ingest.mentions import Kind
 
 _NEAR = 40
-_TELEVISION = re.compile(r"\b(?:season|seasons|episode|episodes|airs?|aired|pilot|renewed|finale)\b")
+_TELEVISION = re.compile(
+    r"\b(?:season|seasons|episode|episodes|airs?|aired|pilot|renewed|finale)\b"
+)
 
 
 @cache

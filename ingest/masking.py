@@ -31,7 +31,8 @@ _NOISE = re.compile(
     rf"(?<=[{_CLASS[Kind.PERSON]}]),? \(\d\d?\)|(?<=[{_CLASS[Kind.PERSON]}]), \d\d?,(?= )"
     rf"|[\"'](?=[{_CLASS[Kind.WORK]}])"
     rf"|(?<=[{_CLASS[Kind.WORK]}])[\"'](?!s\b)|(?<=[{_CLASS[Kind.WORK]}])[,.](?=[\"'])"
-    rf"|\b(?:{alternatives(words('titles'))})\.? (?=[{_CLASS[Kind.PERSON]}{_CLASS[Kind.CHARACTER]}])"
+    rf"|\b(?:{alternatives(words('titles'))})\.?"
+    rf" (?=[{_CLASS[Kind.PERSON]}{_CLASS[Kind.CHARACTER]}])"
 )
 
 
@@ -140,7 +141,9 @@ def _without_noise(
     text: str, at: list[tuple[int, int]], index: int, resolved: dict[int, Reference]
 ) -> Masked:
     """Drop ages, ranks and quotation marks that stand beside a mention."""
-    parts, places, moved = [], [], {}
+    parts: list[str] = []
+    places: list[tuple[int, int]] = []
+    moved: dict[int, Reference] = {}
     position = 0
     for match in (*_NOISE.finditer(text), None):
         end = match.start() if match else len(text)

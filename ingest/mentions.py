@@ -21,6 +21,7 @@ from ingest.pipeline import load_pipeline
 _LENIENCE = 0.7
 _MARKED_GAIN = 0.5
 _CAP = 3.0
+_LENGTH = 1.25  # two words are worth more than twice one
 
 
 class Kind(StrEnum):
@@ -72,25 +73,23 @@ def classify(
     }
 
 
-def choose_mentions(
-    sentences: Sequence[Sentence], typed: Mapping[str, Typed], lenience: float = 0.0
-) -> list[Mention]:
-    """The mentions of the document in order of their place; ``lenience`` lets in more."""
+def choose_mentions(sentences: Sequence[Sentence], typed: Mapping[str, Typed]) -> list[Mention]:
+    """The mentions of the document in order of their place."""
     return [
         Mention(c.start, c.end, c.text, form.kind, form.gain, index, c.marked)
         for index, sentence in enumerate(sentences)
-        for c, form in _best(sentence.candidates, typed, lenience)
+        for c, form in _best(sentence.candidates, typed)
     ]
 
 
 def _best(
-    candidates: Sequence[Candidate], typed: Mapping[str, Typed], lenience: float
+    candidates: Sequence[Candidate], typed: Mapping[str, Typed]
 ) -> list[tuple[Candidate, Typed]]:
     """The candidates that do not overlap and gain most in sum (weighted intervals)."""
     scored = []
     for candidate in candidates:
         form = typed[key(candidate.text)]
-        gain = form.gain + lenience + (_MARKED_GAIN if candidate.marked else 0.0)
+        gain = form.gain + (_MARKED_GAIN if candidate.marked else 0.0)
         if gain > 0:
             worth = _worth(candidate, form, gain, typed)
             scored.append((candidate.end, candidate.start, worth, candidate, form))
@@ -117,7 +116,7 @@ def _worth(candidate: Candidate, form: Typed, gain: float, typed: Mapping[str, T
     """What a candidate adds to a choice: more for more words, and for a full name always
     more than for its parts, which other sentences may know by themselves."""
     parts = candidate.text.lower().split()
-    worth = min(gain, _CAP) * len(parts) ** 1.25
+    worth: float = min(gain, _CAP) * len(parts) ** _LENGTH
     paired = form.kind is Kind.WORK and (candidate.marked or "&" in parts)
     personal = form.kind in (Kind.PERSON, Kind.CHARACTER)
     if (personal or paired) and 1 < len(parts) <= 4:

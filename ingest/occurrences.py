@@ -53,10 +53,13 @@ def _places(finding: Finding, document: Document) -> Iterator[Occurrence]:
             view = document.masked[match.sentence]
             yield _occurrence(document, view, match.start, match.end, match.pattern.stage)
     places = sorted(finding.pair.places)
-    for distance, sentence, start, end in places:
+    for distance, sentence, _, _ in places:
         if sentence not in seen and (distance <= _NEAREST or not seen):
             seen.add(sentence)
-            yield _occurrence(document, document.masked[sentence], start, end, "")
+            # All places in the sentence: "A won't ..., but TITLE has A's blessing".
+            near = [p for p in places if p[1] == sentence and p[0] <= max(distance, _NEAREST)]
+            start, end = min(p[2] for p in near), max(p[3] for p in near)
+            yield _occurrence(document, document.masked[sentence], start, end, None)
 
 
 def _apart(finding: Finding, document: Document) -> Iterator[Occurrence]:
@@ -73,11 +76,11 @@ def _apart(finding: Finding, document: Document) -> Iterator[Occurrence]:
 
 def _whole(document: Document, index: int) -> Occurrence:
     view = document.masked[index]
-    return _occurrence(document, view, 0, len(view.text), "")
+    return _occurrence(document, view, 0, len(view.text), None)
 
 
 def _occurrence(
-    document: Document, view: Masked, start: int, end: int, stage: str
+    document: Document, view: Masked, start: int, end: int, stage: str | None
 ) -> Occurrence:
     sentence = document.sentences[view.index]
     text = document.text
@@ -98,7 +101,8 @@ def _occurrence(
     )
 
 
-def _wording(document: Document, view: Masked, start: int, end: int, stage: str) -> Wording:
+def _wording(document: Document, view: Masked, start: int, end: int, stage: str | None) -> Wording:
+    """The words of a statement; ``stage`` is what its pattern tells, None without one."""
     before = _STOP.split(view.text[max(0, start - _LEAD) : start])[-1]
     after = _STOP.split(view.text[end : end + _TAIL])[0]
     core = view.text[start:end]
@@ -110,4 +114,5 @@ def _wording(document: Document, view: Masked, start: int, end: int, stage: str)
         view.text,
         text if len(text) <= _SHORT else "",
         stage or ("confirmed" if _LABEL.fullmatch(core) else ""),
+        inferred=stage is None,
     )

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph.model import Relation
+from ingest.between import Token, between, bucket, tokens_of
 from ingest.document import Document
 from ingest.entities import Entity
 from ingest.jobs import job_candidates
 from ingest.lists import list_ends
-from ingest.masking import ANY, CLASSES, Masked
+from ingest.masking import CLASSES, Masked
 from ingest.mentions import Kind
 from ingest.relations import Match, find_matches
 from ingest.topics import Topics
@@ -29,10 +30,8 @@ COMBINATIONS = {
     "CW": (Kind.CHARACTER, Kind.WORK),
     "WN": (Kind.WORK, Kind.NETWORK),
 }
-_TOKEN = re.compile(rf"[{ANY}]|[^\W_{ANY}]+(?:[-'][^\W_{ANY}]+)*|'s|[^\w\s{ANY}]")
 _WORK = re.compile(f"[{CLASSES['W']}]")
 _REACH = 30  # tokens between two mentions whose words are looked at
-_ENDS = 3
 
 
 @dataclass(slots=True, eq=False)
@@ -47,13 +46,6 @@ class Pair:
     matches: list[Match] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str  # a word or mark, or the letter of a mention's kind
-    entity: Entity | None
-    start: int
-
-
 class Pairs:
     """All pairs of an article that might be related, by combination."""
 
@@ -64,7 +56,7 @@ class Pairs:
         self.jobs: dict[tuple[Entity, Entity, str], Pair] = {}
         self._sentences_of: dict[Entity, list[int]] = defaultdict(list)
         self._all_pairs()
-        tokens = [list(self._tokens(view)) for view in document.masked]
+        tokens = [list(tokens_of(view, document.slots)) for view in document.masked]
         for index, found in enumerate(tokens):
             self._read_sentence(index, found)
         self.matches: list[Match] = []
@@ -95,18 +87,7 @@ class Pairs:
                 return letters, self.by_key.setdefault((letters, other, one), Pair(other, one))
         return None
 
-    def _tokens(self, view: Masked) -> Iterator[_Token]:
-        for match in _TOKEN.finditer(view.text):
-            text = match.group()
-            if "\ue000" <= text[0] <= "\uf8ff":
-                letter = next(k for k, block in CLASSES.items() if block[0] <= text <= block[2])
-                entity = self.document.slots.get(text)
-                # An unknown name is nobody until a pattern says so.
-                yield _Token(letter, entity if letter != "X" else None, match.start())
-            else:
-                yield _Token(text, None, match.start())
-
-    def _read_sentence(self, index: int, tokens: Sequence[_Token]) -> None:
+    def _read_sentence(self, index: int, tokens: Sequence[Token]) -> None:
         places = [i for i, token in enumerate(tokens) if token.entity is not None]
         lists = list_ends([token.text for token in tokens])
         for i in places:
@@ -125,7 +106,7 @@ class Pairs:
                     pair = found[1]
                     pair.places.append((j - i, index, tokens[i].start, tokens[j].start + 1))
                     order = tokens[i].text + tokens[j].text
-                    pair.seen.update(set(_between(order, tokens, lists[i][1], lists[j][0])))
+                    pair.seen.update(set(between(order, tokens, lists[i][1], lists[j][0])))
 
     def _read_jobs(self, view: Masked) -> None:
         topics = self._topics.works_at(view.index)
@@ -182,7 +163,9 @@ class Pairs:
     def _works_near(self, match: Match, view: Masked) -> Iterator[tuple[Entity, str]]:
         """The works that a match without one may be about, and how each was found."""
         slots = self.document.slots
-        named = [(m.start(), slots[m.group()]) for m in _WORK.finditer(view.text) if m.group() in slots]
+        named = [
+            (m.start(), slots[m.group()]) for m in _WORK.finditer(view.text) if m.group() in slots
+        ]
         after = [work for at, work in named if at >= match.end]
         before = [work for at, work in named if at < match.end]
         found: dict[Entity, str] = {}
@@ -204,7 +187,7 @@ class Pairs:
         }
         for (letters, first, second), pair in self.by_key.items():
             seen = pair.seen
-            distance = _bucket(min((place[0] for place in pair.places), default=99))
+            distance = bucket(min((place[0] for place in pair.places), default=99))
             told = set(_certainty(first, second))
             told |= {f"together={min(len(pair.places), 3)}", f"nearest={distance}"}
             if not pair.places:
@@ -239,7 +222,9 @@ class Pairs:
         best = 99
         for index in one:
             at = bisect_right(other, index)
-            best = min([best, *(abs(index - other[k]) for k in (at - 1, at) if 0 <= k < len(other))])
+            best = min(
+                [best, *(abs(index - other[k]) for k in (at - 1, at) if 0 <= k < len(other))]
+            )
         return str(min(best, 4))
 
 
@@ -255,11 +240,9 @@ def _sure(entity: Entity) -> int:
     return round(2 * min(max((mention.score for mention in entity.mentions), default=0.0), 4.0))
 
 
-def _bucket(distance: int) -> str:
-    return next((str(limit) for limit in (1, 2, 3, 5, 8, 12, 20, 30) if distance <= limit), "far")
-
-
-def _aligned(people: Sequence[Entity], characters: Sequence[Entity]) -> Iterator[tuple[Entity, Entity]]:
+def _aligned(
+    people: Sequence[Entity], characters: Sequence[Entity]
+) -> Iterator[tuple[Entity, Entity]]:
     """Performers with their characters: by order when there are as many of both."""
     if len(people) == len(characters):
         yield from zip(people, characters, strict=True)
@@ -267,36 +250,3 @@ def _aligned(people: Sequence[Entity], characters: Sequence[Entity]) -> Iterator
         yield from ((people[0], character) for character in characters)
     elif len(characters) == 1 and people:
         yield people[-1], characters[0]
-
-
-def _between(order: str, tokens: Sequence[_Token], i: int, j: int) -> Iterator[str]:
-    """Features of the words between (and right beside) two mentions."""
-    inner = [token.text for token in tokens[i + 1 : j]]
-    yield f"{order}:near={_bucket(j - i)}"
-    marks = [t for t in inner if len(t) == 1 and t.isupper()]
-    one, other = order
-    yield f"{order}:kinds={''.join(sorted(set(marks)))}"
-    yield f"{order}:same={one in marks}{other in marks}"
-    if len(inner) <= 5:
-        yield f"{order}:all={' '.join(inner)}"
-    words = [t for t in inner if t.isalpha() or "-" in t]
-    for word in set(words):
-        if len(word) > 1:
-            yield f"{order}:in={word}"
-    for one_word, next_word in zip(inner, inner[1:], strict=False):
-        if len(inner) <= 14:
-            yield f"{order}:2={one_word} {next_word}"
-    if inner:
-        yield f"{order}:first={inner[0]}"
-        yield f"{order}:last={inner[-1]}"
-        yield f"{order}:last2={' '.join(inner[-2:])}"
-        yield f"{order}:first2={' '.join(inner[:2])}"
-    if any(mark in inner for mark in ";:") or '"' in inner:
-        yield f"{order}:broken"
-    yield f"{order}:before={tokens[i - 1].text if i else '<s>'}"
-    yield f"{order}:after={tokens[j + 1].text if j + 1 < len(tokens) else '</s>'}"
-    for offset in range(1, _ENDS + 1):
-        if i - offset >= 0:
-            yield f"{order}:b*={tokens[i - offset].text}"
-        if j + offset < len(tokens):
-            yield f"{order}:a*={tokens[j + offset].text}"

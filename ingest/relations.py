@@ -4,7 +4,7 @@ A `Match` still holds characters of the masked view; `ingest.assembly` makes fac
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 

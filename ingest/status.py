@@ -28,6 +28,7 @@ class Wording:
     sentence: str
     next: str
     stage: str = ""
+    inferred: bool = False  # no pattern says it: the two only stand together
 
 
 @cache
@@ -46,6 +47,7 @@ def read_status(wording: Wording) -> Standing:
         "clause": wording.clause,
         "sentence": wording.sentence,
         "next": wording.next,
+        "inferred": wording.core if wording.inferred else "",
     }
     stage: Stage | None = None
     certainty: Certainty | None = None

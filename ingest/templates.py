@@ -48,11 +48,14 @@ _IRREGULAR = {
     "write": "writes?|wrote|written|writing",
     "co-write": "co-?writes?|co-?wrote|co-?written|co-?writing",
 }
-_DOUBLED = frozenset(("star", "guest-star", "co-star", "drop", "tap", "recur", "nab", "step", "sub", "pen", "helm"))
-_DOUBLED_REAL = _DOUBLED - {"helm"}
+# Verbs that double their last letter: "starred", "tapping".
+_DOUBLED = frozenset(
+    ("star", "guest-star", "co-star", "drop", "tap", "recur", "nab", "step", "sub", "pen")
+)
 _BRACKET = r"(?: ?\([^()]{0,80}\))?"
 _APPOSITION = (
-    rf"(?:'s)?{_BRACKET}(?:, [^{ANY},.;:]{{1,70}},| - [^{ANY}.;:-]{{1,70}} -)?(?:,? (?:who|and|but|then|also))?"
+    rf"(?:'s)?{_BRACKET}(?:, [^{ANY},.;:]{{1,70}},| - [^{ANY}.;:-]{{1,70}} -)?"
+    r"(?:,? (?:who|and|but|then|also))?"
 )
 # In the first pass, in which kinds are still guesses, slots take what may turn out to be it.
 _LIBERAL = {"P": "PCX", "C": "CPX", "W": "WPCX", "N": "N"}
@@ -64,7 +67,7 @@ def inflections(verb: str) -> str:
     if verb in _IRREGULAR:
         return f"(?:{_IRREGULAR[verb]})"
     shown = verb.replace("-", "[- ]?")
-    if verb in _DOUBLED_REAL:
+    if verb in _DOUBLED:
         return f"(?:{shown}(?:s|{verb[-1]}(?:ed|ing))?)"
     if verb.endswith("e"):
         return f"(?:{shown[:-1]}(?:e|es|ed|ing))"

@@ -10,7 +10,9 @@ from ingest.mentions import Kind
 
 _WORK = re.compile(f"[{CLASSES['W']}]")
 _PERSON = re.compile(f"[{CLASSES['P']}]")
-_HEADING = re.compile(rf"^\W*(?:\d+\W+)?[{CLASSES['W']}](?:\W*(?:[{CLASSES['N']}]|\d{{4}}|\w+)){{0,4}}\W*$")
+_HEADING = re.compile(
+    rf"^\W*(?:\d+\W+)?[{CLASSES['W']}](?:\W*(?:[{CLASSES['N']}]|\d{{4}}|\w+)){{0,4}}\W*$"
+)
 _MOST = 4
 
 
