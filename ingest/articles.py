@@ -4,8 +4,10 @@ What cannot be read is handed on as an `ArticleError` in its place, so that one 
 never costs the good ones.
 """
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from graph.errors import ArticleError
@@ -48,6 +50,9 @@ def _articles_of(path: str) -> Iterator[Article | ArticleError]:
         yield from _checked(data, path, suffix, path)
     else:
         for file in _files(path):
+            if isinstance(file, ArticleError):
+                yield file
+                continue
             try:
                 place = printable(str(file.resolve()))
                 yield from _checked(_read(file), printable(str(file)), file.suffix.lower(), place)
@@ -61,12 +66,13 @@ def _checked(data: bytes, where: str, suffix: str, source: str) -> Iterator[Arti
             yield article
             continue
         try:
-            yield checked_language(article, where)
+            # Of several in a file, the source tells which one it is.
+            yield checked_language(article, where + (article.source or "").removeprefix(source))
         except ArticleError as error:
             yield error
 
 
-def _files(path: str) -> list[Path]:
+def _files(path: str) -> Sequence[Path | ArticleError]:
     """The files that a path or glob stands for, sorted; hidden ones are left out."""
     if not path or "\0" in path:
         raise ArticleError("no file has such a name", where=repr(path))
@@ -83,22 +89,35 @@ def _files(path: str) -> list[Path]:
     raise ArticleError("there is no such file or folder", where=printable(path))
 
 
-def _in_folder(folder: Path) -> list[Path]:
+def _in_folder(folder: Path) -> list[Path | ArticleError]:
+    """The articles of a folder, and an error for each folder in it that cannot be opened."""
+    found: dict[Path, Path | ArticleError] = {}
+
+    def report(error: OSError) -> None:
+        place = Path(error.filename)
+        found[place] = _unreadable(place, error)
+
     inside = folder.resolve()
-    found = []
-    for file in sorted(folder.rglob("*")):
-        if file.suffix.lower() not in MEDIA or _is_hidden(file.relative_to(folder)):
-            continue
-        # A link may not lead out of the folder that was named.
-        if file.is_file() and file.resolve().is_relative_to(inside):
-            found.append(file)
+    for place, folders, names in os.walk(folder, onerror=report):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for file in (Path(place, name) for name in names if not name.startswith(".")):
+            # A link may not lead out of the folder that was named.
+            if file.suffix.lower() in MEDIA and _is_file(file, inside):
+                found[file] = file
     if not found:
         raise ArticleError(
             "no articles are in this folder",
             where=printable(str(folder)),
             hint=f"Looked for {' '.join(SUFFIXES)}",
         )
-    return found
+    return [found[place] for place in sorted(found)]
+
+
+def _is_file(path: Path, inside: Path) -> bool:
+    try:
+        return path.is_file() and path.resolve().is_relative_to(inside)
+    except OSError:
+        return True  # reading it tells what is wrong
 
 
 def _matching(pattern: str) -> list[Path]:
@@ -108,18 +127,20 @@ def _matching(pattern: str) -> list[Path]:
         matches = list(start.glob(str(typed.relative_to(start))))
     except ValueError:  # Python before 3.13 takes ** for a whole part only
         matches = []
-    found = sorted(
-        match
-        for match in matches
-        if match.is_file() and (_is_hidden(typed) or not _is_hidden(match))
-    )
+    found = sorted(match for match in matches if match.is_file() and _is_meant(match, typed))
     if not found:
         raise ArticleError("no file matches this pattern", where=printable(pattern))
     return found
 
 
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") and part != ".." for part in path.parts)
+def _is_meant(match: Path, typed: Path) -> bool:
+    """Whether every hidden part of a match was typed with its dot, as shells want it."""
+    dotted = [part for part in typed.parts if part.startswith(".")]
+    return all(
+        any(fnmatchcase(part, pattern) for pattern in dotted)
+        for part in match.parts
+        if part.startswith(".")
+    )
 
 
 def _read(file: Path) -> bytes:

@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +17,8 @@ from ingest.webpage import read_page
 Found = Iterator[Article | ArticleError]
 _HEADLINE = 200  # characters; a longer first line is no headline
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
+_DATES_IN_WORDS = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y")
+_BETWEEN_AUTHORS = re.compile(r"[,;]|\s+and\s+|\s&\s")
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 
@@ -110,11 +113,12 @@ def _object(item: Any, where: str, name: str, source: str) -> Article | ArticleE
         return ArticleError("has no text", where=where, hint='Expected a field "text"')
     body = clean(body)
     headline = _string(field("headline", "title"))
-    if headline and not body.lstrip().startswith(headline):
+    first_line = " ".join(body.lstrip().partition("\n")[0].split())
+    if headline and first_line != headline:
         body = f"{headline}\n\n{body}"
     return Article(
         body,
-        name=_string(field("id", "name")) or name,
+        name=_name(field("id", "name")) or name,
         headline=headline or _headline(body),
         published=_date(field("published", "date", "datePublished")),
         publisher=_string(field("publisher", "source", "site")),
@@ -142,12 +146,24 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     bars = [number for number, line in enumerate(lines) if line.strip() == "---"]
     if bars[:1] != [0] or len(bars) == 1:
         return {}, text
-    head = {}
+    head: dict[str, str] = {}
+    key = ""
     for line in lines[1 : bars[1]]:
-        key, colon, value = line.partition(":")
-        if colon:
-            head[key.strip().lower()] = value.strip().strip("\"'")
+        if line.lstrip().startswith("- "):  # one more of a list
+            head[key] = ", ".join(filter(None, (head.get(key), _unquoted(line.lstrip()[2:]))))
+        elif ":" in line:
+            key = line.partition(":")[0].strip().lower()
+            head[key] = _unquoted(line.partition(":")[2])
     return head, "\n".join(lines[bars[1] + 1 :]).lstrip("\n")
+
+
+def _unquoted(value: str) -> str:
+    return value.strip().strip("\"'")
+
+
+def _name(value: Any) -> str | None:
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return _string(str(value) if is_number else value)
 
 
 def _string(value: Any) -> str | None:
@@ -158,19 +174,24 @@ def _string(value: Any) -> str | None:
 
 
 def _date(value: Any) -> date | None:
-    """A date in ISO form, with or without a time; anything else is no date."""
-    found = _DATE.match(value.strip()) if isinstance(value, str) else None
+    """A full date in ISO form, with or without a time, or in English words."""
+    text = _string(value) or ""
     try:
-        return date.fromisoformat(found[0]) if found else None
+        if found := _DATE.match(text):
+            return date.fromisoformat(found[0])
     except ValueError:
         return None
+    for form in _DATES_IN_WORDS:
+        with suppress(ValueError):
+            return datetime.strptime(text, form).date()
+    return None
 
 
 def _authors(value: Any) -> tuple[str, ...]:
     if isinstance(value, list):
         return tuple(part for part in map(_string, value) if part)
-    names = (_string(value) or "").replace(" and ", ",").split(",")
-    return tuple(name.strip() for name in names if name.strip())
+    names = _BETWEEN_AUTHORS.split(re.sub(r"^by\s+", "", _string(value) or "", flags=re.I))
+    return tuple(filter(None, map(_unquoted, names)))
 
 
 def _address(value: Any) -> str | None:

@@ -4,7 +4,7 @@ import ipaddress
 import socket
 import urllib.error
 import urllib.request
-from http.client import HTTPException, HTTPMessage
+from http.client import HTTPConnection, HTTPException, HTTPMessage, HTTPResponse, HTTPSConnection
 from typing import IO
 from urllib.parse import urlsplit
 
@@ -75,13 +75,57 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
+class _Connection(HTTPConnection):
+    """Connects to an address that was found to be public, not to what its name says later."""
+
+    def connect(self) -> None:
+        """Connect to the first address of the name that answers."""
+        name = self.host
+        if _is_literal(name):
+            super().connect()
+            return
+        addresses = _addresses(name)
+        if any(map(_is_inner, addresses)):
+            raise OSError("that name stands for an address that is not public")
+        try:
+            for place in addresses:
+                self.host = place
+                try:
+                    super().connect()
+                    return
+                except OSError:
+                    if place == addresses[-1]:
+                        raise
+        finally:
+            self.host = name
+
+
+class _SecureConnection(HTTPSConnection, _Connection):
+    """The same over TLS, for the certificate of the name."""
+
+
+class _Http(urllib.request.HTTPHandler):
+    def http_open(self, req: urllib.request.Request) -> HTTPResponse:
+        return self.do_open(HTTPConnection if _has_proxy(req) else _Connection, req)
+
+
+class _Https(urllib.request.HTTPSHandler):
+    def https_open(self, req: urllib.request.Request) -> HTTPResponse:
+        return self.do_open(HTTPSConnection if _has_proxy(req) else _SecureConnection, req)
+
+
+def _has_proxy(request: urllib.request.Request) -> bool:
+    """Whether it goes to a machine that looks names up itself."""
+    return request.host != urlsplit(request.full_url).netloc
+
+
 def _opener() -> urllib.request.OpenerDirector:
     """What speaks HTTP and nothing else: no files, no FTP."""
     opener = urllib.request.OpenerDirector()
     for handler in (
         urllib.request.ProxyHandler(),
-        urllib.request.HTTPHandler(),
-        urllib.request.HTTPSHandler(),
+        _Http(),
+        _Https(),
         urllib.request.HTTPErrorProcessor(),
         urllib.request.HTTPDefaultErrorHandler(),
         _Redirects(),
@@ -100,7 +144,16 @@ def _is_literal(host: str) -> bool:
 
 def _is_private(host: str) -> bool:
     try:
-        found = {info[4][0] for info in socket.getaddrinfo(host, None)}
+        return any(map(_is_inner, _addresses(host)))
     except OSError:
         return False  # it cannot be reached either
-    return any(not ipaddress.ip_address(str(address).split("%")[0]).is_global for address in found)
+
+
+def _addresses(host: str) -> list[str]:
+    """What a name stands for, each once, in the order to try."""
+    found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(info[4][0]) for info in found))
+
+
+def _is_inner(address: str) -> bool:
+    return not ipaddress.ip_address(address.split("%")[0]).is_global

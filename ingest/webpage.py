@@ -51,8 +51,8 @@ def read_page(source: str, where: str) -> Page:
     if not data or not paragraphs:
         raise _no_article(where)
     headline = " ".join((data.get("title") or "").split()) or None
-    if headline and not paragraphs[0].startswith(headline):
-        paragraphs.insert(0, headline)
+    if headline:  # first, and once
+        paragraphs = [headline, *(part for part in paragraphs if part != headline)]
     text = "\n\n".join(paragraphs)
     authors = (name.strip() for name in (data.get("author") or "").split(";"))
     return Page(

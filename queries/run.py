@@ -17,8 +17,9 @@ from graph.errors import QueryError
 from graph.recall import find_article
 from graph.store import GraphStore
 from graph.terms import Term, values_text
-from queries.catalog import Column, Parameter, ParameterType, Question, bind
+from queries.header import bind
 from queries.names import resolve
+from queries.question import Column, Parameter, ParameterType, Question
 from queries.tables import Cell, Row, Table
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)

@@ -2,7 +2,6 @@
 
 import base64
 import csv
-import errno
 import hashlib
 import io
 import json
@@ -21,7 +20,6 @@ from rdflib import Dataset, Graph, URIRef
 from rdflib.compare import isomorphic
 
 from graph.claims import load_reading
-from graph.errors import ExportError
 from graph.export import FORMATS, export
 from graph.identifiers import iri_of
 from graph.model import Article, Fact, Network, Person, Reading, Relation, Work
@@ -237,74 +235,3 @@ def test_exports_are_the_same_in_every_process(tmp_path: Path) -> None:
     for name in FORMATS:
         one, two = ((tmp_path / seed / f"graph.{name}").read_bytes() for seed in ("1", "2"))
         assert one == two, name
-
-
-def test_the_ending_or_the_option_tells_the_format(store: GraphStore, tmp_path: Path) -> None:
-    expected = written(store, "nt")
-    assert export(store, tmp_path / "a" / "graph.NT").read_bytes() == expected
-    assert export(store, tmp_path / "graph", "nt").read_bytes() == expected
-    assert export(store, tmp_path / "graph.txt", ".nt").read_bytes() == expected
-
-
-@pytest.mark.parametrize(
-    ("name", "format"), [("graph", None), ("graph.xlsx", None), ("g.ttl", "x")]
-)
-def test_an_unknown_format_is_told_with_the_known(
-    store: GraphStore, tmp_path: Path, name: str, format: str | None
-) -> None:
-    with pytest.raises(ExportError, match="Use one of ttl, nt") as raised:
-        export(store, tmp_path / name, format)
-    assert raised.value.where == tmp_path / name
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_failed_export_leaves_the_old_file(
-    store: GraphStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "graph.nt"
-    file.write_text("old")
-
-    def fill(self: Path, data: bytes) -> int:
-        with self.open("wb") as half:
-            half.write(data[:10])
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", fill)
-    with pytest.raises(ExportError, match=r"the disk is full.*Nothing was changed"):
-        export(store, file)
-    assert file.read_text() == "old"
-    assert list(tmp_path.iterdir()) == [file]
-
-
-def test_places_that_cannot_be_written_are_told(store: GraphStore, tmp_path: Path) -> None:
-    (tmp_path / "folder.nt").mkdir()
-    (tmp_path / "file").write_text("")
-    for place in (tmp_path / "folder.nt", tmp_path / "file" / "graph.nt", tmp_path / "a\0b.nt"):
-        with pytest.raises(ExportError, match="cannot be written"):
-            export(store, place)
-
-
-def test_a_link_is_followed_not_replaced(store: GraphStore, tmp_path: Path) -> None:
-    (tmp_path / "real").mkdir()
-    link = tmp_path / "graph.nt"
-    link.symlink_to(tmp_path / "real" / "graph.nt")
-    export(store, link)
-    assert link.is_symlink()
-    assert (tmp_path / "real" / "graph.nt").read_bytes() == written(store, "nt")
-
-
-def test_a_pipe_is_written_through(tmp_path: Path) -> None:
-    pipe = tmp_path / "pipe.nt"
-    os.mkfifo(pipe)
-    code = "import sys; sys.stdout.write(open(sys.argv[1]).read())"
-    with (
-        open_store(MEMORY) as store,
-        subprocess.Popen(
-            [sys.executable, "-c", code, str(pipe)], stdout=subprocess.PIPE
-        ) as process,
-    ):
-        load_reading(store, sample())
-        export(store, pipe)
-        assert process.stdout is not None
-        assert process.stdout.read() == written(store, "nt")
-    assert not pipe.is_file()

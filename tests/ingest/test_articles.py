@@ -1,6 +1,7 @@
 """Which files paths stand for, and what is told of those that cannot be read."""
 
 import io
+import json
 import os
 from pathlib import Path
 from types import SimpleNamespace
@@ -47,6 +48,9 @@ def test_hidden_files_are_left_out_unless_they_are_named(tmp_path: Path) -> None
     assert found(tmp_path / ".a.txt") == [".a"]
     assert found(tmp_path / ".*.txt") == [".a"]
     assert found(tmp_path / ".b") == ["c"]
+    write(tmp_path, ".b/.e.txt")
+    assert found(tmp_path / ".b" / "*.txt") == ["c"]
+    assert found(tmp_path / "**" / "*.txt") == ["d"]
 
 
 def test_globs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,6 +154,38 @@ def test_a_file_that_may_not_be_opened(tmp_path: Path, monkeypatch: pytest.Monke
     assert found(tmp_path) == [f"{tmp_path / 'a.txt'}: cannot be read (permission denied)", "b"]
 
 
+@pytest.mark.parametrize("with_others", [True, False])
+def test_a_folder_that_may_not_be_opened_is_told(
+    with_others: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "b/no.txt", *(["a.txt", "c/d.txt"] if with_others else []))
+    scandir = os.scandir
+
+    def refuse(path: str) -> "os._ScandirIterator[str]":
+        if path.endswith("b"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    refused = f"{tmp_path / 'b'}: cannot be read (permission denied)"
+    assert found(tmp_path) == (["a", refused, "d"] if with_others else [refused])
+
+
+def test_a_file_that_cannot_be_looked_at_costs_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "a.txt", "b.txt")
+    is_file = Path.is_file
+
+    def refuse(self: Path) -> bool:
+        if self.name == "a.txt":
+            raise PermissionError(13, "Permission denied")
+        return is_file(self)
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    assert found(tmp_path) == [f"{tmp_path / 'a.txt'}: cannot be read (permission denied)", "b"]
+
+
 def test_a_file_that_grows_while_it_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -170,7 +206,9 @@ def test_another_language_is_named(tmp_path: Path) -> None:
     german = "Die Serie ist seit dem Herbst zu sehen und wird von vielen gern geschaut. " * 3
     (tmp_path / "a.txt").write_text(german)
     (tmp_path / "b.txt").write_text(TEXT)
-    error, article = find_articles([str(tmp_path)])
+    (tmp_path / "c.jsonl").write_text("\n".join(json.dumps({"text": t}) for t in (TEXT, german)))
+    error, article, *_, error_of_line = find_articles([str(tmp_path)])
+    assert str(error_of_line).startswith(f"{tmp_path / 'c.jsonl'}#2: is not English (German)")
     assert isinstance(error, ArticleError)
     assert str(error) == (
         f"{tmp_path / 'a.txt'}: is not English (German), so it was skipped. "

@@ -81,6 +81,22 @@ def test_a_bar_is_not_always_front_matter(text: str) -> None:
     assert one(text, ".md").text == text
 
 
+@pytest.mark.parametrize(
+    "authors",
+    [
+        "author: By Bo Castellane and Cleo Marsh",
+        "authors: Bo Castellane & Cleo Marsh",
+        'authors: ["Bo Castellane", "Cleo Marsh"]',
+        "authors:\n  - Bo Castellane\n  - 'Cleo Marsh'",
+        "authors:\n- Bo Castellane; Cleo Marsh\ndate: 2031-05-06",
+    ],
+)
+def test_authors_in_the_ways_people_write_them(authors: str) -> None:
+    article = one(f"---\n{authors}\n---\n{TEXT}", ".md")
+    assert article.authors == ("Bo Castellane", "Cleo Marsh")
+    assert article.text == TEXT
+
+
 def test_front_matter_alone_is_no_article() -> None:
     with pytest.raises(ArticleError, match=r"^in/a\.md: has no text below its first lines$"):
         read("---\ntitle: Harbour News\n---\n", ".md")
@@ -117,11 +133,30 @@ def test_a_headline_that_the_text_has_is_not_told_twice() -> None:
     assert one(json.dumps({"headline": "Harbour News", "text": text}), ".json").text == text
 
 
+def test_a_text_that_begins_with_the_words_of_its_headline_still_gets_one() -> None:
+    article = one(json.dumps({"headline": "Ada Brandt", "text": TEXT}), ".json")
+    assert article.text == f"Ada Brandt\n\n{TEXT}"
+
+
+@pytest.mark.parametrize(
+    ("given", "name"), [("x", "x"), (12, "12"), (0, "a"), (True, "a"), (None, "a"), ([1], "a")]
+)
+def test_an_id_is_the_name(given: object, name: str) -> None:
+    assert one(json.dumps({"id": given, "text": TEXT}), ".json").name == name
+
+
 @pytest.mark.parametrize(
     ("value", "day"),
     [
         ("2031-05-06", date(2031, 5, 6)),
         (" 2031-05-06 07:08 ", date(2031, 5, 6)),
+        ("6 May 2031", date(2031, 5, 6)),
+        ("September 16, 2031", date(2031, 9, 16)),
+        ("Sep 16, 2031", date(2031, 9, 16)),
+        ("16 Sep 2031", date(2031, 9, 16)),
+        ("May 2031", None),
+        ("5/6/2031", None),
+        ("31 June 2031", None),
         ("2031-02-30", None),
         ("2031", None),
         ("2031-05-067", None),

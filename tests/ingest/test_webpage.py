@@ -48,6 +48,21 @@ def test_a_page() -> None:
     assert (found.published or "")[:10] == "2031-05-06"
 
 
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (f"<p>{TEXT} {LONG}</p>", f"{TEXT} {LONG}"),
+        (f"<p>The Lantern reports</p><h1>Ada Brandt</h1><p>{LONG}</p>", None),
+    ],
+)
+def test_the_headline_is_the_first_line_and_is_there_once(body: str, text: str | None) -> None:
+    found = page(f"<article>{body}</article>", '<meta property="og:title" content="Ada Brandt">')
+    first, second, *others = found.text.split("\n\n")
+    assert first == found.headline == "Ada Brandt"
+    assert second == (text or "The Lantern reports")
+    assert "Ada Brandt" not in others
+
+
 def test_italics_stand_where_the_page_has_them() -> None:
     found = read_page(PAGE, "a.html")
     assert [" ".join(words.split()) for words in italics(found)] == [

@@ -10,7 +10,7 @@ from graph.claims import load_reading
 from graph.model import Article, Fact, Person, Reading, Relation, Stage, Work
 from graph.store import MEMORY, GraphStore, open_store
 from graph.vocabulary import PREFIXES
-from queries import catalog
+from queries import header
 from queries.catalog import ParameterType, Question, parse_question
 from queries.run import ask
 
@@ -54,7 +54,7 @@ def test_every_key_and_type_is_told() -> None:
     cells = re.findall(r"^\| (`.+?) \|", README, re.MULTILINE)
     told = [word for cell in cells for word in re.findall(r"`([\w.]+)`", cell)]
     files = sorted(file.name for file in FOLDER.glob("*.py") if file.name != "__init__.py")
-    assert sorted(told) == sorted([*files, *catalog._KEYS, *ParameterType])
+    assert sorted(told) == sorted([*files, *header.KEYS, *ParameterType])
 
 
 def test_every_prefix_is_told() -> None:
