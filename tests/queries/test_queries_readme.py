@@ -14,7 +14,7 @@ from queries import header
 from queries.catalog import ParameterType, Question, parse_question
 from queries.run import ask
 
-FOLDER = Path(catalog.__file__).parent
+FOLDER = Path(header.__file__).parent
 README = FOLDER.joinpath("README.md").read_text(encoding="utf-8")
 
 
