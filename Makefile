@@ -5,17 +5,17 @@
 
 BIN := .venv/bin
 DEMO := out/demo.db
+TRY := @printf '  %-66s %s\n'
 
-.PHONY: help setup setup-test demo test check format lint types contracts unit train benchmark clean
+.PHONY: help setup setup-test demo test check format lint types contracts unit train clean
 .NOTPARALLEL:
 
 help:
-	@echo "make demo       set up, load data/articles, ask who reused whom, export and draw"
-	@echo "make test       set up and run all checks: format, lint, types, imports, tests"
-	@echo "make check      the same without setting up; its parts: format lint types contracts unit"
-	@echo "make train      train the reader again; CORPUS=DIR adds DIR/text and DIR/ann"
-	@echo "make benchmark  measure speed (see tests/benchmarks)"
-	@echo "make clean      remove .venv, out and caches"
+	@echo "make demo    set up, load data/articles, ask who reused whom, export and draw"
+	@echo "make test    set up and run all checks: format, lint, types, imports, tests"
+	@echo "make check   the same without setting up; its parts: format lint types contracts unit"
+	@echo "make train   train the reader again; CORPUS=DIR adds DIR/text and DIR/ann"
+	@echo "make clean   remove .venv, out and caches"
 
 setup:
 	@sh .ci/setup
@@ -33,11 +33,11 @@ demo: setup
 	@$(BIN)/castgraph export out/castgraph.html --graph $(DEMO)
 	@echo
 	@echo "Look at out/castgraph.html in a browser. Then try:"
-	@echo "  $(BIN)/castgraph ask --graph $(DEMO)                          the questions there are"
-	@echo "  $(BIN)/castgraph show \"Milo Ventimiglia\" --graph $(DEMO)      all about one name"
-	@echo "  $(BIN)/castgraph ask cast --work \"Gilmore Girls\" --graph $(DEMO)"
-	@echo "  $(BIN)/castgraph load YOUR_ARTICLES                           .txt .md .html .json .jsonl"
-	@echo "  $(BIN)/castgraph --help"
+	$(TRY) "$(BIN)/castgraph ask --graph $(DEMO)" "the questions there are"
+	$(TRY) "$(BIN)/castgraph show \"Milo Ventimiglia\" --graph $(DEMO)" "all about one name"
+	$(TRY) "$(BIN)/castgraph ask cast --work \"Gilmore Girls\" --graph $(DEMO)" "who is in it"
+	$(TRY) "$(BIN)/castgraph load YOUR_ARTICLES" ".txt .md .html .json .jsonl"
+	$(TRY) "$(BIN)/castgraph --help" "all that it does"
 
 test: setup-test check
 
@@ -57,9 +57,6 @@ unit:
 train:
 	@sh .ci/setup training
 	$(BIN)/python -m ingest.train data/articles data/annotations $(if $(CORPUS),$(CORPUS)/text $(CORPUS)/ann)
-
-benchmark: setup-test
-	$(BIN)/python -m tests.benchmarks
 
 clean:
 	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

