@@ -5,17 +5,18 @@
 
 BIN := .venv/bin
 DEMO := out/demo.db
-TRY := @printf '  %-66s %s\n'
+TRY := @printf '  %-72s %s\n'
 
-.PHONY: help setup setup-test demo test check format lint types contracts unit train clean
+.PHONY: help setup setup-test demo test check format lint types contracts unit train benchmark clean
 .NOTPARALLEL:
 
 help:
-	@echo "make demo    set up, load data/articles, ask who reused whom, export and draw"
-	@echo "make test    set up and run all checks: format, lint, types, imports, tests"
-	@echo "make check   the same without setting up; its parts: format lint types contracts unit"
-	@echo "make train   train the reader again; CORPUS=DIR adds DIR/text and DIR/ann"
-	@echo "make clean   remove .venv, out and caches"
+	@echo "make demo       set up, load data/articles, ask who reused whom, export and draw"
+	@echo "make test       set up and run all checks: format, lint, types, imports, tests"
+	@echo "make check      the same without setting up; its parts: format lint types contracts unit"
+	@echo "make train      train the reader again; CORPUS=DIR adds DIR/text and DIR/ann"
+	@echo "make benchmark  measure speed (see tests/benchmarks); ARTICLES=DIR to measure on those"
+	@echo "make clean      remove .venv, out and caches"
 
 setup:
 	@sh .ci/setup
@@ -57,6 +58,9 @@ unit:
 train:
 	@sh .ci/setup training
 	$(BIN)/python -m ingest.train data/articles data/annotations $(if $(CORPUS),$(CORPUS)/text $(CORPUS)/ann)
+
+benchmark: setup-test
+	$(BIN)/python -m tests.benchmarks $(ARTICLES)
 
 clean:
 	rm -rf .venv out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -51,7 +51,7 @@ def between(order: str, tokens: Sequence[Token], i: int, j: int) -> Iterator[str
     if len(inner) <= _FEW:
         yield f"{order}:all={' '.join(inner)}"
     words = [t for t in inner if t.isalpha() or "-" in t]
-    for word in set(words):
+    for word in dict.fromkeys(words):
         if len(word) > 1:
             yield f"{order}:in={word}"
     for one_word, next_word in pairwise(inner):

@@ -227,7 +227,7 @@ def _spans(
 def _mark(sentence: Sentence, text: str, marked: set[tuple[int, int]]) -> None:
     """Flag or add the candidates that stand between quotation marks or in italics."""
     here = {(c.start, c.end): c for c in sentence.candidates}
-    for start, end in marked:
+    for start, end in sorted(marked):
         if start < sentence.start or end > sentence.end:
             continue
         if (found := here.get((start, end))) is not None:

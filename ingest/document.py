@@ -94,7 +94,7 @@ def _voted(document: Document, typed: Mapping[str, Typed]) -> dict[str, Typed]:
         for character, letter, weight in votes(view):
             entity = document.slots.get(character)
             if entity is not None:
-                for form in {key(form) for form in entity.forms}:
+                for form in dict.fromkeys(key(form) for form in entity.forms):
                     ballots[form][letter] += weight
     result = dict(typed)
     for form, ballot in ballots.items():

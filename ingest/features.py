@@ -86,13 +86,14 @@ class _DocumentView:
                 self.last[parts[-1]].add(name)
                 self.first[parts[0]].add(name)
         self.forms = forms
+        self.before_colon = {name.partition(":")[0].strip() for name in forms if ":" in name}
         self.nouns = {token.lower_ for token in doc if token.is_lower} & _WORK_NOUNS
 
 
 def _form_features(form: Form, sentences: Sequence[Sentence], view: _DocumentView) -> Features:
     counts: Counter[str] = Counter()
     for index, candidate in form.occurrences:
-        counts.update(set(_occurrence(candidate, sentences[index], view)))
+        counts.update(dict.fromkeys(_occurrence(candidate, sentences[index], view), 1))
     total = len(form.occurrences)
     features = {name: count / total for name, count in counts.items()}
     for name in [n for n in counts if n.startswith(_TELLING)]:
@@ -122,7 +123,7 @@ def _whole(form: Form, view: _DocumentView) -> Iterator[str]:
     yield f"since={min(first_sentence, 3)}/{min(total, 4)}"
     spread = len({index for index, _ in form.occurrences})
     yield f"spread={min(spread, 4)}/{share}"
-    for noun in view.nouns:
+    for noun in sorted(view.nouns):
         yield f"noun={noun}/{min(total, 3)}/{first_sentence < 2}"
     yield f"count={min(total, 5)}"
     yield f"words={min(len(parts), 6)}"
@@ -139,10 +140,7 @@ def _whole(form: Form, view: _DocumentView) -> Iterator[str]:
         yield f"first-alone={parts[0] in view.forms}"
         if all(part in view.lower for part in parts if len(part) > 3):
             yield "all-seen-lower"
-        if any(
-            other.startswith(f"{form.key} :") or other.startswith(f"{form.key}:")
-            for other in view.forms
-        ):
+        if form.key in view.before_colon:
             yield "before-colon"
     if form.key in words("networks"):
         yield "network-list"

@@ -147,7 +147,7 @@ def _person_features(
     yield f"{near}/closer={closer}/{'P' in between}"
     if len(between) <= 4:
         yield f"{near}:all={' '.join(between)}"
-    for word in {w for w in between if len(w) > 1 or not w.isalnum()}:
+    for word in dict.fromkeys(w for w in between if len(w) > 1 or not w.isalnum()):
         yield f"{near}:in={word}"
     if between:
         yield f"{near}:first={between[0]}"
@@ -179,7 +179,7 @@ def _work_features(
     side = "JW" if where >= last else "WJ"
     if len(between) <= 4:
         yield f"{side}:all={' '.join(between)}"
-    for word in {w for w in between if len(w) > 1}:
+    for word in dict.fromkeys(w for w in between if len(w) > 1):
         yield f"{side}:in={word}"
     yield f"{side}:kinds={''.join(sorted({w for w in between if w in ('P', 'C', 'W', 'N')}))}"
     yield f"topical={rank}"

@@ -16,9 +16,9 @@ from ingest.mentions import Kind, Mention
 
 # One block of the private use area a kind; the offset in the block is the entity's index.
 BLOCK = {Kind.PERSON: 0xE000, Kind.CHARACTER: 0xE600, Kind.WORK: 0xEC00, Kind.NETWORK: 0xF200}
-_SIZE = 0x600
+BLOCK_SIZE = 0x600
 UNKNOWN = 0xF800  # a name that is not known to be anything
-_CLASS = {kind: f"{chr(start)}-{chr(start + _SIZE - 1)}" for kind, start in BLOCK.items()}
+_CLASS = {kind: f"{chr(start)}-{chr(start + BLOCK_SIZE - 1)}" for kind, start in BLOCK.items()}
 ANY = f"{chr(0xE000)}-{chr(0xF8FF)}"
 CLASSES = {
     "P": _CLASS[Kind.PERSON],

