@@ -12,7 +12,7 @@ from graph.model import Relation
 from ingest.lexicon import table
 from ingest.masking import ANY, BLOCK, BLOCK_SIZE, UNKNOWN, Masked
 from ingest.mentions import Kind
-from ingest.templates import LIBERAL, STRICT, compile_template
+from ingest.templates import LIBERAL, STRICT, compile_template, inflections
 
 _SLOTS = {
     Relation.PLAYED: ("P", "C"),
@@ -47,6 +47,7 @@ _JOB_TEMPLATES = (
     "{{PP}} .. (will|to|set_to|going_to) .. {verbs}",
 )
 CREATOR = "creator"
+_MADE = (Relation.CREATED, Relation.CREW)
 _NAMES = re.compile(f"[{ANY}]")
 _SLOT = re.compile(r"\{([PCWN])\1?\d?>?\}")
 _LETTERS = {Kind.PERSON: "P", Kind.CHARACTER: "C", Kind.WORK: "W", Kind.NETWORK: "N"}
@@ -109,11 +110,12 @@ def find_matches(masked: Masked, liberal: bool = False) -> Iterator[Match]:
     """Every match of every pattern in one sentence; ``liberal`` ones tell kinds only, so
     that weak patterns are left out."""
     text = masked.text
-    there = {_KIND_OF_BLOCK[character >> 8] for character in map(ord, _NAMES.findall(text))}
+    there = frozenset(_KIND_OF_BLOCK[ord(character) >> 8] for character in _NAMES.findall(text))
     if not there:
         return
-    for pattern, needed, regex in _compiled(liberal):
-        if any(there.isdisjoint(kinds) for kinds in needed):
+    jobs = {job for job, cue in _job_cues() if cue.search(text)}
+    for pattern, regex in _fitting(there, liberal):
+        if pattern.relation in _MADE and pattern.qualifier not in jobs:
             continue
         for found in regex.finditer(text):
             slots = {
@@ -125,18 +127,25 @@ def find_matches(masked: Masked, liberal: bool = False) -> Iterator[Match]:
 
 
 @cache
-def _compiled(liberal: bool) -> tuple[tuple[Pattern, list[str], re.Pattern[str]], ...]:
-    """The patterns with the kinds that each slot needs some mention of."""
+def _fitting(there: frozenset[str], liberal: bool) -> tuple[tuple[Pattern, re.Pattern[str]], ...]:
+    """The patterns whose every slot can be filled where these kinds are named."""
     accepted = LIBERAL if liberal else STRICT
     return tuple(
-        (
-            pattern,
-            [accepted[letter] for letter in sorted(set(_SLOT.findall(pattern.template)))],
-            compile_template(pattern.template, liberal),
-        )
+        (pattern, compile_template(pattern.template, liberal))
         for pattern in patterns()
         if not (liberal and pattern.weak)
+        and not any(there.isdisjoint(accepted[k]) for k in _SLOT.findall(pattern.template))
     )
+
+
+@cache
+def _job_cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """For each job its words: without one of them no pattern of the job can match."""
+    found = []
+    for row in table("jobs"):
+        verbs = "|".join(inflections(verb) for verb in row["verbs"].split("|"))
+        found.append((row["job"], re.compile(rf"\b(?:{row['nouns']}|{verbs})")))
+    return tuple(found)
 
 
 def votes(masked: Masked) -> Iterator[tuple[str, str, float]]:

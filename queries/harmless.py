@@ -27,13 +27,14 @@ _WORD = re.compile(
     rf"|(?P<from>from)(?={_GAP}(?:named|<|{_PREFIX}))",
     re.IGNORECASE,
 )
+# Where what repeats may backtrack, not (?:...)*+: Python before 3.11.5 gets that wrong.
 _LONG_TEXT = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*+"""' r"|'''(?:[^'\\]|\\.|'(?!''))*+'''", re.DOTALL
+    r'"""(?:[^"\\]++|\\.|"(?!""))*"""' r"|'''(?:[^'\\]++|\\.|'(?!''))*'''", re.DOTALL
 )
 _SHORT_TEXT = re.compile(r'"(?:[^"\\\n\r]|\\.)*+"' r"|'(?:[^'\\\n\r]|\\.)*+'", re.DOTALL)
 _COMMENT = re.compile(r"#[^\n\r]*+")
 _UPDATE = re.compile(
-    rf"(?:{_GAP}(?:prefix\s+[^\s:]*:\s*<[^>]*>|base\s*<[^>]*>))*+{_GAP}"
+    rf"(?:{_GAP}(?:prefix\s+[^\s:]*:\s*<[^>]*>|base\s*<[^>]*>))*{_GAP}"
     r"(insert|delete|load|clear|create|drop|copy|move|add|with)\b",
     re.IGNORECASE,
 )
