@@ -35,8 +35,8 @@ demo: setup
 	@echo
 	@echo "Look at out/castgraph.html in a browser. Then try:"
 	$(TRY) "$(BIN)/castgraph ask --graph $(DEMO)" "the questions there are"
-	$(TRY) "$(BIN)/castgraph show \"Milo Ventimiglia\" --graph $(DEMO)" "all about one name"
-	$(TRY) "$(BIN)/castgraph ask cast --work \"Gilmore Girls\" --graph $(DEMO)" "who is in it"
+	$(TRY) "$(BIN)/castgraph show \"A NAME FROM ABOVE\" --graph $(DEMO)" "all about one name"
+	$(TRY) "$(BIN)/castgraph ask cast --work \"A TITLE FROM ABOVE\" --graph $(DEMO)" "who is in it"
 	$(TRY) "$(BIN)/castgraph load YOUR_ARTICLES" ".txt .md .html .json .jsonl"
 	$(TRY) "$(BIN)/castgraph --help" "all that it does"
 

@@ -36,8 +36,11 @@ class Document:
     entities: list[Entity]
     masked: list[Masked]
     slots: dict[str, Entity]
-    unknown: list[str]
-    main: Entity | None
+
+    @property
+    def opening(self) -> int:
+        """Where the headline and the first sentence, or two sentences, end."""
+        return self.sentences[:2][-1].end if self.sentences else 0
 
 
 def analyse(
@@ -71,9 +74,7 @@ def _build(text: str, sentences: list[Sentence], mentions: Sequence[Mention]) ->
         masked.append(mask(lowered, text, sentence, index, here, references, unknown))
     slots = {slot(entity): entity for entity in entities}
     slots |= _unknown_slots(unknown, entities)
-    return Document(
-        text, sentences, entities, masked, slots, unknown, _main_work(entities, sentences)
-    )
+    return Document(text, sentences, entities, masked, slots)
 
 
 def _unknown_slots(unknown: Sequence[str], entities: list[Entity]) -> dict[str, Entity]:
@@ -105,15 +106,3 @@ def _voted(document: Document, typed: Mapping[str, Typed]) -> dict[str, Typed]:
                 probabilities[kind] *= math.exp(_VOTE * min(count, _MOST_VOTES))
             result[form] = Typed.of(probabilities)
     return result
-
-
-def _main_work(entities: Sequence[Entity], sentences: Sequence[Sentence]) -> Entity | None:
-    """The work that the article is about: named most, the opening lines count thrice."""
-    works = [entity for entity in entities if entity.kind is Kind.WORK]
-    opening = sentences[min(1, len(sentences) - 1)].end if sentences else 0
-
-    def weight(work: Entity) -> tuple[int, int]:
-        early = any(mention.start < opening for mention in work.mentions)
-        return len(work.mentions) + 2 * early, -work.mentions[0].start
-
-    return max(works, key=weight, default=None)

@@ -22,7 +22,7 @@ class Topics:
     def __init__(self, document: Document, sentences_of: Mapping[Entity, Sequence[int]]) -> None:
         self._sentences_of = sentences_of
         self._document = document
-        self._opening = document.sentences[min(1, len(document.sentences) - 1)].end
+        self._opening = document.opening
         self._rank = self._ranked(Kind.WORK)
         self._person_rank = self._ranked(Kind.PERSON)
         self._works = self._carried(_WORK)

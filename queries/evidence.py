@@ -6,6 +6,7 @@ from itertools import product
 from rdflib import URIRef
 
 from graph import vocabulary as v
+from graph.errors import QueryError
 from graph.recall import claims
 from graph.records import Claim
 from graph.store import GraphStore
@@ -19,6 +20,12 @@ class Evidence:
     def __init__(self, store: GraphStore, question: Question) -> None:
         self._store = store
         self._question = question
+        for term in (term for pattern in question.facts for term in pattern):
+            prefix = term.partition(":")[0]
+            if not term.startswith("?") and prefix not in v.PREFIXES:
+                raise QueryError(
+                    f"the facts have the unknown prefix {prefix}:", where=question.where
+                )
         self._of_triple: dict[Triple, list[Claim]] = {}
         self._of_article: dict[URIRef, dict[str, Claim]] = {}
 

@@ -7,9 +7,11 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
+from math import isfinite
 
 from rdflib import Literal
 from rdflib.namespace import XSD
+from rdflib.query import Result
 from rdflib.term import Identifier
 
 from graph import vocabulary as v
@@ -17,10 +19,11 @@ from graph.errors import QueryError
 from graph.recall import find_article
 from graph.store import GraphStore
 from graph.terms import Term, values_text
+from queries.harmless import check_harmless
 from queries.header import bind
 from queries.names import resolve
 from queries.question import Column, Parameter, ParameterType, Question
-from queries.tables import Cell, Row, Table
+from queries.tables import Cell, Row, Table, one_line
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -46,7 +49,7 @@ def ask(store: GraphStore, question: Question, values: Mapping[str, str]) -> Tab
     Raises QueryError for unknown, missing or malformed values, UnknownName and
     AmbiguousName for names.
     """
-    result = store.query(fill(store, question, values))
+    result = _run(store, question, fill(store, question, values))
     variables = [str(variable) for variable in result.vars or ()]
     columns = question.columns or tuple(Column(name, name) for name in variables)
     behind = _variables_behind(question)
@@ -60,6 +63,16 @@ def ask(store: GraphStore, question: Question, values: Mapping[str, str]) -> Tab
         supports.append({name: _members(row.get(name)) for name in behind})
     titles = tuple(column.title for column in columns)
     return Table(titles, tuple(rows), tuple(supports) if behind else ())
+
+
+def _run(store: GraphStore, question: Question, sparql: str) -> Result:
+    """What the store answers; a question's file may be anybody's, so it may only read."""
+    try:
+        check_harmless(question.sparql)
+        return store.query(sparql)
+    except QueryError as error:
+        hint = f"See the query with castgraph ask {question.name} --explain"
+        raise QueryError(one_line(str(error)), where=question.where, hint=hint) from error
 
 
 def fill(store: GraphStore, question: Question, values: Mapping[str, str]) -> str:
@@ -163,7 +176,8 @@ def cell_of(term: Identifier | None) -> Cell:
         if term.datatype in _WHOLE:
             return int(str(term))
         if term.datatype in _BROKEN:
-            return float(str(term))
+            number = float(str(term))
+            return number if isfinite(number) else str(term)
     except ValueError:
         return str(term)
     return str(term)

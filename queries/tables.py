@@ -58,11 +58,8 @@ def to_json(table: Table) -> str:
 def to_csv(table: Table) -> str:
     """RFC 4180 with a header line. Texts that a spreadsheet would take for a formula get
     an apostrophe in front."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows([_csv_cell(cell) for cell in row] for row in table.rows)
-    return out.getvalue()
+    rows = [list(table.columns), *([_csv_cell(cell) for cell in row] for row in table.rows)]
+    return "".join(map(_csv_line, rows))
 
 
 def to_tsv(table: Table) -> str:
@@ -89,6 +86,13 @@ FORMATS: Mapping[str, Callable[[Table], str]] = {
 """The text formats of a table by name."""
 
 
+def _csv_line(cells: Iterable[str]) -> str:
+    out = io.StringIO()
+    # Only what stands in the line's end is quoted, and a lone \r would end a line, too.
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().removesuffix("\r\n") + "\n"
+
+
 def _csv_cell(cell: Cell) -> str:
     text = cell_text(cell)
     is_text = isinstance(cell, str | tuple)
@@ -97,7 +101,7 @@ def _csv_cell(cell: Cell) -> str:
 
 def _markdown_cell(cell: Cell) -> str:
     text = one_line(cell_text(cell))
-    return "".join(f"\\{char}" if char in "\\`*_[]<>|#~" else char for char in text)
+    return "".join(f"\\{char}" if char in "\\`*_[]<>|#~&" else char for char in text)
 
 
 def _markdown_line(cells: Iterable[str]) -> str:
