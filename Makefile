@@ -28,6 +28,8 @@ demo: setup
 	@mkdir -p out
 	$(BIN)/castgraph load data/articles --graph $(DEMO)
 	@echo
+	$(BIN)/castgraph ask reused-actors --graph $(DEMO)
+	@echo
 	$(BIN)/castgraph ask reused-actors --quotes --graph $(DEMO)
 	@echo
 	@$(BIN)/castgraph export out/castgraph.ttl --graph $(DEMO)

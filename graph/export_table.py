@@ -70,5 +70,9 @@ def _joined(values: Iterable[object]) -> str:
 
 
 def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: names come from articles."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """A cell that no spreadsheet takes for a formula: names come from articles.
+
+    A lone carriage return, which the csv module leaves unquoted, would end the line.
+    """
+    shown = f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return shown.replace("\r", " ")

@@ -30,7 +30,10 @@ def endpoint(where: str) -> Dataset:
     A bare server address means Oxigraph's own layout, /query and /update; any other
     address is asked and updated at one place, save that .../query has .../update beside.
     """
-    scheme, host, path, options, _ = urlsplit(where)
+    try:
+        scheme, host, path, options, _ = urlsplit(where)
+    except ValueError as error:
+        raise StoreError(f"this is no web address ({error})", where=where) from error
     query = path if path.strip("/") else "/query"
     update = f"{query.removesuffix('/query')}/update" if query.endswith("/query") else query
     return Dataset(

@@ -15,6 +15,10 @@ from ingest.sources import clean, decode
 from ingest.webpage import read_page
 
 Found = Iterator[Article | ArticleError]
+# *italics*, _italics_, **bold**: marks that touch the words between them, on one line.
+_EMPHASIS = re.compile(
+    r"(?<![\w*\\])(?P<mark>\*{1,3}|_{1,3})(?=[^\s*_])(?P<inside>[^*_\n]+?)(?<=\S)(?P=mark)(?![\w*])"
+)
 _HEADLINE = 200  # characters; a longer first line is no headline
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 _DATES_IN_WORDS = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y")
@@ -36,6 +40,7 @@ def _markdown(text: str, where: str, name: str, source: str) -> Found:
     head, body = _front_matter(text)
     if not body.strip():
         raise ArticleError("has no text below its first lines", where=where)
+    body, emphasis = _without_marks(body)
     yield Article(
         body,
         name=name,
@@ -45,7 +50,24 @@ def _markdown(text: str, where: str, name: str, source: str) -> Found:
         authors=_authors((head.get("author") or head.get("authors") or "").strip("[]")),
         url=_address(head.get("url")),
         source=source,
+        emphasis=emphasis,
     )
+
+
+def _without_marks(body: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Markdown text without its marks of emphasis, and where the words in italics stand."""
+    parts: list[str] = []
+    spans = []
+    length = position = 0
+    for match in _EMPHASIS.finditer(body):
+        before, inside = body[position : match.start()], match["inside"]
+        start = length + len(before)
+        if len(match["mark"]) == 1:
+            spans.append((start, start + len(inside)))
+        parts += [before, inside]
+        length = start + len(inside)
+        position = match.end()
+    return "".join([*parts, body[position:]]), tuple(spans)
 
 
 def _page(text: str, where: str, name: str, source: str) -> Found:

@@ -229,3 +229,13 @@ def test_lines_of_json() -> None:
     ]
     names = [(a.name, a.source) for a in found if isinstance(a, Article)]
     assert names == [("a-1", "/in/a.jsonl#1"), ("a-5", "/in/a.jsonl#5")]
+
+
+def test_markdown_emphasis_is_no_text_but_told() -> None:
+    text = "Juno Vale is back in *Low Tide* and **not** in _The Mill_; 2 * 3 * 4, a_b_c.\n"
+    (article,) = articles_in(text.encode(), "a.md", ".md", "a.md")
+    assert isinstance(article, Article)
+    assert article.text == text.replace("*Low Tide*", "Low Tide").replace("**", "").replace(
+        "_The Mill_", "The Mill"
+    )
+    assert [article.text[s:e] for s, e in article.emphasis] == ["Low Tide", "The Mill"]

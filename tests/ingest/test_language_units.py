@@ -155,6 +155,7 @@ def wording(clause: str, **more: str) -> Wording:
         ("she is reportedly playing kit", Stage.CONFIRMED, Certainty.REPORTED),
         ("she denies that she plays kit", Stage.CONFIRMED, Certainty.DENIED),
         ("she will not be playing kit", Stage.ANNOUNCED, Certainty.DENIED),
+        ("she isn't so sure about returning as kit", Stage.CONFIRMED, Certainty.STATED),
     ],
 )
 def test_cues_of_status(clause: str, stage: Stage, certainty: Certainty) -> None:
