@@ -14,15 +14,6 @@ from ingest.masking import ANY, BLOCK, BLOCK_SIZE, UNKNOWN, Masked
 from ingest.mentions import Kind
 from ingest.templates import LIBERAL, STRICT, compile_template, inflections
 
-_SLOTS = {
-    Relation.PLAYED: ("P", "C"),
-    Relation.CAST_IN: ("P", "W"),
-    Relation.CHARACTER_IN: ("C", "W"),
-    Relation.CREATED: ("P", "W"),
-    Relation.CREW: ("P", "W"),
-    Relation.AIRS_ON: ("W", "N"),
-    Relation.RELATED_WORK: ("W", "W2"),
-}
 # What makes somebody a creator or crew member, filled with the nouns and verbs of each job.
 _JOB_TEMPLATES = (
     "{{W}}(?:'s)? {nouns},? {{PP}}",
@@ -100,7 +91,7 @@ def patterns() -> tuple[Pattern, ...]:
         nouns = f"\\b({row['nouns']})\\b".replace(" ", "_")
         verbs = f"<{row['verbs'].replace(' ', '-')}>"
         for number, template in enumerate(_JOB_TEMPLATES):
-            filled = template.format(nouns=nouns, verbs=verbs, past=verbs)
+            filled = template.format(nouns=nouns, verbs=verbs)
             relation = Relation.CREATED if row["job"] == CREATOR else Relation.CREW
             rows.append(Pattern(f"job {number}", relation, filled, row["job"], "", False))
     return tuple(rows)
