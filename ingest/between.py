@@ -8,7 +8,7 @@ from itertools import pairwise
 from ingest.entities import Entity
 from ingest.masking import ANY, CLASSES, Masked
 
-_TOKEN = re.compile(rf"[{ANY}]|[^\W_{ANY}]+(?:[-'][^\W_{ANY}]+)*|'s|[^\w\s{ANY}]")
+TOKEN = re.compile(rf"[{ANY}]|[^\W_{ANY}]+(?:[-'][^\W_{ANY}]+)*|'s|[^\w\s{ANY}]")
 _ENDS = 3  # words looked at on either side
 _FEW = 5  # words between that count as a whole
 _SOME = 14  # words between whose pairs count
@@ -25,7 +25,7 @@ class Token:
 
 def tokens_of(view: Masked, slots: Mapping[str, Entity]) -> Iterator[Token]:
     """The tokens of a masked sentence. An unknown name (X) is nobody until a pattern says so."""
-    for match in _TOKEN.finditer(view.text):
+    for match in TOKEN.finditer(view.text):
         text = match.group()
         if "\ue000" <= text[0] <= "\uf8ff":
             letter = next(k for k, block in CLASSES.items() if block[0] <= text <= block[2])

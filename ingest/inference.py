@@ -6,6 +6,7 @@ other: who plays somebody is cast in the work that fits both best.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from graph.model import Relation
 from ingest.classifier import LinearClassifier
@@ -45,14 +46,15 @@ class RelationModel:
     classifiers: dict[str, LinearClassifier]
     thresholds: dict[str, float]
 
-    @classmethod
-    def load(cls) -> "RelationModel":
+    @staticmethod
+    @cache
+    def load() -> "RelationModel":
         """The model that is shipped in ``ingest/patterns/relation_weights.json``."""
         data = weights("relation_weights")
         classifiers = {
             name: LinearClassifier(("no", "yes"), table) for name, table in data["weights"].items()
         }
-        return cls(classifiers, data["thresholds"])
+        return RelationModel(classifiers, data["thresholds"])
 
     def probability(self, combination: str, pair: Pair) -> float:
         """How likely the relation of the combination holds of the pair."""

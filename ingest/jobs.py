@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ingest.between import TOKEN
 from ingest.entities import Entity
 from ingest.lexicon import table
 from ingest.lists import list_ends
-from ingest.masking import ANY, Masked
+from ingest.masking import Masked
 from ingest.templates import inflections
 
-_TOKEN = re.compile(rf"[{ANY}]|[^\W_{ANY}]+(?:[-'][^\W_{ANY}]+)*|'s|[^\w\s{ANY}]")
 _REACH = 18  # tokens between a cue and a person
 
 
@@ -75,7 +75,7 @@ def job_candidates(
     found = cues(view.text)
     if not found:
         return
-    tokens = [(m.group(), m.start()) for m in _TOKEN.finditer(view.text)]
+    tokens = [(m.group(), m.start()) for m in TOKEN.finditer(view.text)]
     people = [(i, slots[t]) for i, (t, _) in enumerate(tokens) if _kind(t, slots) == "person"]
     works = [(i, slots[t]) for i, (t, _) in enumerate(tokens) if _kind(t, slots) == "work"]
     if not people or not (works or topics):

@@ -8,6 +8,7 @@ certainty, qualifiers and evidence.
 import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.metadata import version
 from itertools import tee
 
 from graph.model import (
@@ -49,8 +50,8 @@ _WITH_STATUS = (Relation.PLAYED, Relation.CAST_IN, Relation.CREW)
 
 @cache
 def reader_version() -> str:
-    """Changes with the language data, so that articles are read again after a change."""
-    digest = hashlib.sha256()
+    """Changes with the release and with the language data: then articles are read again."""
+    digest = hashlib.sha256(version("castgraph").encode())
     for entry in sorted(PATTERNS.iterdir(), key=lambda entry: entry.name):
         if entry.is_file():
             digest.update(entry.name.encode() + entry.read_bytes())
@@ -61,8 +62,6 @@ class Reader:
     """Reads English articles about television."""
 
     def __init__(self, min_confidence: float = 0.0) -> None:
-        self._nlp = load_pipeline()
-        self._model = RelationModel.load()
         self._least = min_confidence
 
     @property
@@ -77,14 +76,16 @@ class Reader:
     def read_all(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """What each of the articles says, in their order; parsed in batches."""
         first, second = tee(articles)
-        docs = self._nlp.pipe((normalise(article.text) for article in first), batch_size=_BATCH)
+        docs = load_pipeline().pipe(
+            (normalise(article.text) for article in first), batch_size=_BATCH
+        )
         for article, doc in zip(second, docs, strict=True):
             document = analyse(doc, article.emphasis)
             yield self._reading(article, document)
 
     def _reading(self, article: Article, document: Document) -> Reading:
         pairs = Pairs(document)
-        findings = [f for f in infer(pairs, self._model) if f.confidence >= self._least]
+        findings = [f for f in infer(pairs, RelationModel.load()) if f.confidence >= self._least]
         findings += related_works(document, pairs.matches)
         airing = {f.subject for f in findings if f.relation is Relation.AIRS_ON}
         namer = _Namer(document, airing)
