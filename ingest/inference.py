@@ -105,11 +105,35 @@ def infer(pairs: Pairs, model: RelationModel) -> Iterator[Finding]:
             continue  # who makes a work is named beside it without acting in it
         add(Finding(RELATION_OF[letters], one, other, p, pairs.by_key[letters, one, other]))
     yield from found.values()
-    for (person, work, job), pair in pairs.jobs.items():
-        p = model.probability("PWJ", pair)
-        if p >= least["PWJ"]:
-            relation = Relation.CREATED if job == CREATOR else Relation.CREW
-            yield Finding(relation, person, work, p, pair, job=job)
+    yield from _makers(pairs, model)
+
+
+def _makers(pairs: Pairs, model: RelationModel) -> Iterator[Finding]:
+    """Creators and crew. Where a sentence names the work that somebody made, it does not
+    speak of the article's topic as well."""
+    believed = [
+        (key, pair, p)
+        for key, pair in pairs.jobs.items()
+        if (p := model.probability("PWJ", pair)) >= model.thresholds["PWJ"]
+    ]
+    spoken_for = {
+        (person, job, place[1])
+        for (person, _, job), pair, _ in believed
+        if _named_beside(pair)
+        for place in pair.places
+    }
+    for (person, work, job), pair, p in believed:
+        if not _named_beside(pair) and all(
+            (person, job, place[1]) in spoken_for for place in pair.places
+        ):
+            continue
+        relation = Relation.CREATED if job == CREATOR else Relation.CREW
+        yield Finding(relation, person, work, p, pair, job=job)
+
+
+def _named_beside(pair: Pair) -> bool:
+    """Whether some sentence names person, job and work together."""
+    return any(feature.startswith("order=") for feature in pair.seen)
 
 
 def _works_beside(pair: Pair, pairs: Pairs) -> set[Entity]:
