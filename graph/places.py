@@ -4,8 +4,8 @@ Oxigraph tells its troubles in RocksDB's words; `store_error` says them in ours.
 """
 
 import errno
-from contextlib import suppress
 from pathlib import Path
+from time import sleep
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit, urlunsplit
 
@@ -16,7 +16,8 @@ from rdflib.plugins.stores.sparqlstore import SPARQLUpdateStore
 
 from graph.errors import StoreError, StoreLocked
 
-_SNAPSHOT_TRIES = 3
+_SNAPSHOT_TRIES = 4
+_SNAPSHOT_PAUSE = 0.05  # seconds
 
 
 def dataset_of(inner: pyoxigraph.Store) -> Dataset:
@@ -56,9 +57,12 @@ def open_for_reading(where: str) -> pyoxigraph.Store:
             hint="Make one with: castgraph load ARTICLES",
         )
     for _ in range(_SNAPSHOT_TRIES - 1):
-        # A writer may tidy a file away between our reading its list and opening it.
-        with suppress(OSError):
+        # A writer may tidy a file away between our reading its list and opening it, which
+        # is told as a corruption; a moment later the list is right.
+        try:
             return pyoxigraph.Store.read_only(where)
+        except (OSError, RuntimeError):
+            sleep(_SNAPSHOT_PAUSE)
     try:
         return pyoxigraph.Store.read_only(where)
     except (OSError, RuntimeError, ValueError) as error:
