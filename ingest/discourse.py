@@ -65,11 +65,6 @@ class Discourse:
             surname = entity.name.split()[-1].lower().split("-")[-1]
             self._by_surname[surname] = (*self._by_surname.get(surname, ()), entity)
 
-    @property
-    def work(self) -> Entity | None:
-        """The work named last."""
-        return self._work
-
     def read(
         self, lower: str, offset: int, mentions: Sequence[tuple[Mention, Entity]]
     ) -> list[Reference]:
