@@ -5,6 +5,7 @@
 
 BIN := .venv/bin
 DEMO := out/demo.db
+CORPUS ?= ../shared/corpus/train
 TRY := @printf '  %-72s %s\n'
 
 .PHONY: help setup setup-test demo test check format lint types contracts unit train benchmark clean
@@ -14,7 +15,7 @@ help:
 	@echo "make demo       set up, load data/articles, ask who reused whom, export and draw"
 	@echo "make test       set up and run all checks: format, lint, types, imports, tests"
 	@echo "make check      the same without setting up; its parts: format lint types contracts unit"
-	@echo "make train      train the reader again; CORPUS=DIR adds DIR/text and DIR/ann"
+	@echo "make train      train the reader again (an hour); CORPUS=DIR adds DIR/text and DIR/ann"
 	@echo "make benchmark  measure speed (see tests/benchmarks); ARTICLES=DIR to measure on those"
 	@echo "make clean      remove .venv, out and caches"
 
@@ -59,7 +60,10 @@ unit:
 
 train:
 	@sh .ci/setup training
-	$(BIN)/python -m ingest.train data/articles data/annotations $(if $(CORPUS),$(CORPUS)/text $(CORPUS)/ann)
+	$(BIN)/python -m ingest.training \
+	    $(if $(wildcard $(CORPUS)/ann),$(CORPUS)/text $(CORPUS)/ann) \
+	    data/articles data/annotations data/training/articles data/training/annotations \
+	    $(if $(wildcard $(CORPUS)/../unlabelled),$(CORPUS)/../unlabelled data/training/elsewhere)
 
 benchmark: setup-test
 	$(BIN)/python -m tests.benchmarks $(ARTICLES)

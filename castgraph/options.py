@@ -1,6 +1,7 @@
 """Options that several commands share, told once."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -30,3 +31,24 @@ GraphOption = Annotated[
     ),
 ]
 FormatOption = Annotated[TableFormat, typer.Option("--format", help="How the answer is written.")]
+MinConfidenceOption = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence",
+        min=0.0,
+        max=1.0,
+        help="Leave out what is less sure: fewer facts, more of them right.",
+    ),
+]
+FastOption = Annotated[
+    bool,
+    typer.Option("--fast", help="Read by patterns alone: twice as fast, but finds less."),
+]
+CatalogueOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--catalogue",
+        metavar="FILE|DIR",
+        help="Names known already: a graph, or a file with a kind and a name a line (.tsv, .csv).",
+    ),
+]

@@ -77,6 +77,14 @@ def find_article(store: GraphStore, key: str) -> URIRef:
     )
 
 
+def names(store: GraphStore) -> Iterator[tuple[str, str]]:
+    """The names of all things in the default graph, each with its kind (see `v.KINDS`)."""
+    query = f"SELECT ?type ?name WHERE {{ ?s a ?type ; <{v.NAME}> ?name }}"
+    for type_, name in rows(store.query(query)):
+        if type_ in v.KINDS:
+            yield v.KINDS[URIRef(type_)], str(name)
+
+
 def counts(store: GraphStore) -> dict[str, int]:
     """How many articles, entities of each kind, claims, asserted facts and triples there
     are; triples are those of the default graph and of all articles."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.entities import Entity
-from ingest.masking import ANY, CLASSES, Masked
+from ingest.masking import ANY, CLASSES, FIRST_SLOT, Masked
 
 TOKEN = re.compile(rf"[{ANY}]|[^\W_{ANY}]+(?:[-'][^\W_{ANY}]+)*|'s|[^\w\s{ANY}]")
 _ENDS = 3  # words looked at on either side
@@ -27,7 +27,7 @@ def tokens_of(view: Masked, slots: Mapping[str, Entity]) -> Iterator[Token]:
     """The tokens of a masked sentence. An unknown name (X) is nobody until a pattern says so."""
     for match in TOKEN.finditer(view.text):
         text = match.group()
-        if "\ue000" <= text[0] <= "\uf8ff":
+        if text[0] >= FIRST_SLOT:
             letter = next(k for k, block in CLASSES.items() if block[0] <= text <= block[2])
             entity = slots.get(text) if letter != "X" else None
             yield Token(letter, entity, match.start())

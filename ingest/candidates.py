@@ -8,6 +8,7 @@ decided later, by `ingest.typing`.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -212,9 +213,12 @@ def _spans(
                 if form in anchors or form in networks:
                     starts.update({one, other} - {end})
                     ends.update({one, other} - {start})
+    stops = sorted(ends)
     for start in sorted(starts):
-        for end in sorted(ends):
-            if start < end <= start + _LONGEST:
+        for end in stops[bisect_right(stops, start) :]:
+            if end > start + _LONGEST:
+                break
+            if start < end:
                 yield Candidate(
                     units[start].start,
                     units[end - 1].end,

@@ -1,6 +1,6 @@
 """A linear classifier over sparse features, with its weights as package data.
 
-Trained by `ingest.train`; at run time it needs nothing but a dictionary.
+Trained by `ingest.training`; at run time it needs nothing but a dictionary.
 """
 
 import math
@@ -35,15 +35,15 @@ class LinearClassifier:
                     totals[index] += value * weight
         return totals
 
-    def probability(self, features: Iterable[str]) -> float:
-        """P(yes) of a classifier with one weight a feature; every value is one."""
+    def log_odds(self, features: Iterable[str]) -> float:
+        """Log odds of yes, of a classifier with one weight a feature; every value is one."""
         table = self.table
         total = 0.0
         for feature in features:
             row = table.get(feature)
             if row is not None:
                 total += row[0]
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return total
 
     def probabilities(self, features: Mapping[str, float]) -> dict[str, float]:
         """The probability of each label."""

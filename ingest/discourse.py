@@ -24,6 +24,11 @@ _PERSON = re.compile(
 _GROUP = re.compile(
     r"\b(?:the (?:duo|pair|couple|two|siblings|brothers|sisters|husband and wife)|both)\b(?!-)"
 )
+# Not "the former TITLE star": what follows goes on with the sentence.
+_ONE_OF_TWO = re.compile(
+    r"\bthe (?:former|latter)(?='s\b|\W|\Z)(?=\W*$|[,.;:)]| (?:is|was|has|had|will|would|who|as"
+    r"|in|on|for|by|and|being|also|now|later|plays?|played|stars?|starred|created|wrote|directed)\b)"
+)
 _WORK = re.compile(rf"\b(?:the|this|that|her|his|its|their) {_ADJ}(?:{_WORK_NOUN})(?![\w-])")
 _NETWORK = re.compile(
     r"\bthe (?:network|streamer|channel|broadcaster|platform|net|cabler"
@@ -57,6 +62,7 @@ class Discourse:
         self._work: Entity | None = None
         self._network: Entity | None = None
         self._pair: tuple[Entity, ...] = ()
+        self._two: tuple[Entity, ...] = ()  # of one kind, named last as "one and other"
         self._recent: list[Entity] = []  # people, the one named last first
         self._makers: set[Entity] = set()  # introduced as creators or crew
         people = [e for e in entities if e.kind is Kind.PERSON and " " in e.name]
@@ -119,6 +125,7 @@ class Discourse:
         found: list[tuple[int, int, str]] = []
         for kind, pattern in (
             ("group", _GROUP),
+            ("one of two", _ONE_OF_TWO),
             ("person", _PERSON),
             ("work", _WORK),
             ("network", _NETWORK),
@@ -133,6 +140,10 @@ class Discourse:
     def _named(
         self, entity: Entity, here: list[tuple[int, int, Entity]], start: int, end: int, lower: str
     ) -> None:
+        before = here[-1] if here else None
+        joined = before and lower[before[1] : start].strip(" \"'") in ("and", "&")
+        if before and joined and before[2].kind is entity.kind and before[2] is not entity:
+            self._two = (before[2], entity)
         if entity.kind is Kind.WORK:
             self._work = entity
         elif entity.kind is Kind.NETWORK:
@@ -145,10 +156,9 @@ class Discourse:
                     paired and lower[here[-1][1] : start].strip(" ,") in ("and", "&", "")
                 ):
                     self._makers.add(entity)
-                joined = here and lower[here[-1][1] : start].strip() in ("and", "&")
-                if joined and here[-1][2].kind is Kind.PERSON and here[-1][2] is not entity:
-                    self._pair = (here[-1][2], entity)
-            here.append((start, end, entity))
+                if self._two[1:] == (entity,) and joined:
+                    self._pair = self._two
+        here.append((start, end, entity))
 
     def _resolve(
         self,
@@ -165,6 +175,8 @@ class Discourse:
             return (who,) if who else ()
         if kind == "group":
             return self._pair
+        if kind == "one of two":
+            return self._two[:1] if "former" in phrase else self._two[1:]
         if kind == "surname":
             match = _SURNAMES.fullmatch(phrase)
             group = self._by_surname.get(match.group(1), ()) if match else ()

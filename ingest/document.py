@@ -14,10 +14,19 @@ from spacy.tokens import Doc
 
 from ingest.candidates import Sentence, find_candidates, key
 from ingest.classifier import LinearClassifier
+from ingest.context import Context
 from ingest.discourse import Discourse
 from ingest.entities import Entity, link_mentions
-from ingest.masking import UNKNOWN, Masked, mask, slot
-from ingest.mentions import Kind, Mention, Typed, choose_mentions, classify
+from ingest.masking import BLOCK_SIZE, UNKNOWN, Masked, mask, slot
+from ingest.mentions import (
+    Kind,
+    Mention,
+    Typed,
+    Typing,
+    candidates_of,
+    choose_mentions,
+    classify,
+)
 from ingest.pipeline import sentence_bounds
 from ingest.relations import votes
 
@@ -36,6 +45,7 @@ class Document:
     entities: list[Entity]
     masked: list[Masked]
     slots: dict[str, Entity]
+    context: Context | None = None  # none when read without the encoder
 
     @property
     def opening(self) -> int:
@@ -47,21 +57,34 @@ def analyse(
     doc: Doc,
     emphasis: Sequence[tuple[int, int]] = (),
     classifier: LinearClassifier | None = None,
+    *,
+    fast: bool = False,
+    known: Mapping[str, Kind] | None = None,
 ) -> Document:
-    """The document of a parsed, normalised text."""
+    """The document of a parsed, normalised text; ``fast`` goes without the encoder,
+    ``known`` has kinds of names that are known from elsewhere."""
     text = doc.text  # spaCy puts it together anew at every look
     sentences = find_candidates(text, sentence_bounds(doc, text), emphasis)
-    typed = classify(doc, sentences, classifier or LinearClassifier.load("mention_weights"))
-    first = _build(text, sentences, choose_mentions(sentences, typed))
-    return _build(text, sentences, choose_mentions(sentences, _voted(first, typed)))
+    context = None if fast else Context.of(doc, text, sentences)
+    linear = classifier or LinearClassifier.load("mention_weights")
+    typing = classify(doc, sentences, linear, context, known)
+    first = build(text, sentences, choose_mentions(sentences, typing))
+    return build(text, sentences, choose_mentions(sentences, _voted(first, typing)), context)
 
 
-def _build(text: str, sentences: list[Sentence], mentions: Sequence[Mention]) -> Document:
-    entities = link_mentions(mentions)
+def build(
+    text: str,
+    sentences: list[Sentence],
+    mentions: Sequence[Mention],
+    context: Context | None = None,
+) -> Document:
+    """The document whose mentions are known."""
+    entities = link_mentions(mentions)[:BLOCK_SIZE]  # there is no slot for more
     entity_of = {id(m): entity for entity in entities for m in entity.mentions}
     named: dict[int, list[tuple[Mention, Entity]]] = defaultdict(list)
     for mention in mentions:
-        named[mention.sentence].append((mention, entity_of[id(mention)]))
+        if id(mention) in entity_of:
+            named[mention.sentence].append((mention, entity_of[id(mention)]))
     discourse = Discourse(entities, [m.span() for m in _QUOTATION.finditer(text)])
     unknown: list[str] = []
     masked = []
@@ -74,7 +97,7 @@ def _build(text: str, sentences: list[Sentence], mentions: Sequence[Mention]) ->
         masked.append(mask(lowered, text, sentence, index, here, references, unknown))
     slots = {slot(entity): entity for entity in entities}
     slots |= _unknown_slots(unknown, entities)
-    return Document(text, sentences, entities, masked, slots)
+    return Document(text, sentences, entities, masked, slots, context)
 
 
 def _unknown_slots(unknown: Sequence[str], entities: list[Entity]) -> dict[str, Entity]:
@@ -88,7 +111,7 @@ def _unknown_slots(unknown: Sequence[str], entities: list[Entity]) -> dict[str, 
     return slots
 
 
-def _voted(document: Document, typed: Mapping[str, Typed]) -> dict[str, Typed]:
+def _voted(document: Document, typing: Typing) -> Typing:
     """The typing after the patterns' votes."""
     ballots: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for view in document.masked:
@@ -97,12 +120,14 @@ def _voted(document: Document, typed: Mapping[str, Typed]) -> dict[str, Typed]:
             if entity is not None:
                 for form in dict.fromkeys(key(form) for form in entity.forms):
                     ballots[form][letter] += weight
-    result = dict(typed)
-    for form, ballot in ballots.items():
-        if form in typed:
-            probabilities = dict(typed[form].probabilities)
+    places = dict(typing.places)
+    for candidate in candidates_of(document.sentences):
+        ballot = ballots.get(key(candidate.text))
+        if ballot:
+            span = candidate.start, candidate.end
+            probabilities = dict(places[span].probabilities)
             for letter, count in ballot.items():
                 kind = _KIND_OF_SLOT[letter]
                 probabilities[kind] *= math.exp(_VOTE * min(count, _MOST_VOTES))
-            result[form] = Typed.of(probabilities)
-    return result
+            places[span] = Typed.of(probabilities)
+    return Typing.of(document.sentences, places)

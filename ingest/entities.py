@@ -6,13 +6,14 @@ a platform with and without its suffix. What stays open is left apart.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ingest.candidates import key
 from ingest.lexicon import words
 from ingest.mentions import Kind, Mention
 
+_ALIKE = 3  # letters with which words alike begin
 _NETWORK_SUFFIXES = frozenset(
     (
         "prime",
@@ -98,8 +99,10 @@ def _heads(kind: Kind, forms: Iterable[str]) -> dict[str, str]:
     known = list(forms)
     test = {Kind.WORK: _title_of, Kind.NETWORK: _brand_of}.get(kind, _person_of)
     heads = {}
+    alike = _alike(known) if kind is not Kind.NETWORK else None
     for form in known:
-        longer = [other for other in known if other != form and test(form, other)]
+        others = known if alike is None else alike(form)
+        longer = [other for other in others if other != form and test(form, other)]
         # Several longer forms: fine if they are one another's forms, else undecided.
         longer.sort(key=lambda other: (-len(other.split()), -len(other), other))
         if longer and all(o == longer[0] or test(o, longer[0]) for o in longer):
@@ -112,6 +115,20 @@ def _heads(kind: Kind, forms: Iterable[str]) -> dict[str, str]:
             seen.add(heads[form])
             heads[form] = heads[heads[form]]
     return heads
+
+
+def _alike(forms: Sequence[str]) -> Callable[[str], Sequence[str]]:
+    """Finds the forms that have a word, or initials, like the first word of a form.
+
+    Only they can be longer ways to write it; in a long article they are few of many.
+    """
+    index: dict[str, dict[str, None]] = defaultdict(dict)
+    for form in forms:
+        words_of = re.split(r"[ -]", form)
+        initials = "".join(part[0] for part in form.split() if part[0].isalnum())
+        for word in (*words_of, initials, "t" + initials):
+            index[word[:_ALIKE]][form] = None
+    return lambda form: tuple(index[re.split(r"[ -]", form)[0][:_ALIKE]])
 
 
 def _person_of(short: str, full: str) -> bool:

@@ -1,22 +1,29 @@
-"""Which relations hold: the classifiers' probabilities of all pairs, weighed together.
+"""Which relations hold: the probabilities of all pairs, weighed together.
 
 A performer's character, the performer's work and the character's work support each
 other: who plays somebody is cast in the work that fits both best.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import math
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from graph.model import Relation
 from ingest.classifier import LinearClassifier
 from ingest.entities import Entity
+from ingest.judgement import MAIN, JobKey, Judgement, PairKey, Weighed, weigh
 from ingest.lexicon import weights
+from ingest.masking import FIRST_SLOT
 from ingest.pairs import Pair, Pairs
+from ingest.related import related_works
 from ingest.relations import CREATOR
 
 _BESIDE = 0.2
 _ALSO = 0.75
+Curve = tuple[tuple[float, ...], tuple[float, ...]]
+_SAID = 0.7  # the share of right ones among what the patterns for related works find
 
 RELATION_OF = {
     "PW": Relation.CAST_IN,
@@ -28,7 +35,10 @@ RELATION_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A relation between two entities of the article, and the pair that shows it."""
+    """A relation between two entities of the article, and the pair that shows it.
+
+    ``statuses`` are the encoder's scores of `ingest.heads.STATUSES`, if it was asked.
+    """
 
     relation: Relation
     subject: Entity
@@ -37,37 +47,101 @@ class Finding:
     pair: Pair
     work: Entity | None = None
     job: str = ""
+    statuses: tuple[float, ...] = ()
+    drawn: bool = False  # follows from a played fact; the pair alone would not say so
+
+
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """How the log odds of encoder and classifier make a probability, and the least one at
+    which a relation is believed."""
+
+    both: tuple[float, float, float]  # factors of the encoder's and the classifier's, constant
+    read: tuple[float, float]  # factor of the encoder's where it is alone, constant
+    least: float
+
+    def probability(self, evidence: Weighed) -> float:
+        """The probability that evidence with the encoder's part makes."""
+        read = evidence.read or 0.0
+        if evidence.told is None:
+            return _sigmoid(self.read[0] * read + self.read[1])
+        return _sigmoid(self.both[0] * read + self.both[1] * evidence.told + self.both[2])
 
 
 @dataclass(frozen=True, slots=True)
 class RelationModel:
-    """One classifier a combination, with the least probability at which each is believed."""
+    """One classifier a combination; thresholds for it alone, blends for it and the encoder."""
 
-    classifiers: dict[str, LinearClassifier]
-    thresholds: dict[str, float]
+    classifiers: Mapping[str, LinearClassifier]
+    thresholds: Mapping[str, float]
+    blends: Mapping[str, Blend] = field(default_factory=dict)
+    curves: Mapping[str, Curve] = field(default_factory=dict)
 
     @staticmethod
     @cache
     def load() -> "RelationModel":
-        """The model that is shipped in ``ingest/patterns/relation_weights.json``."""
+        """The model that is shipped in ``ingest/patterns`` and ``ingest/model``."""
         data = weights("relation_weights")
         classifiers = {
             name: LinearClassifier(("no", "yes"), table) for name, table in data["weights"].items()
         }
-        return RelationModel(classifiers, data["thresholds"])
+        blends = {
+            name: Blend(tuple(row["both"]), tuple(row["read"]), row["least"])
+            for name, row in weights("blends").items()
+        }
+        curves = {name: (tuple(x), tuple(y)) for name, (x, y) in weights("confidence").items()}
+        return RelationModel(classifiers, data["thresholds"], blends, curves)
 
-    def probability(self, combination: str, pair: Pair) -> float:
-        """How likely the relation of the combination holds of the pair."""
-        return self.classifiers[combination].probability(pair.seen)
+    def probability(self, label: str, evidence: Weighed) -> float:
+        """How likely a relation is: blended where the encoder has read the article."""
+        if evidence.read is None:
+            return _sigmoid(evidence.told or 0.0)
+        return self.blends[label].probability(evidence)
+
+    def confidence(self, finding: Finding, *, fast: bool) -> float:
+        """The share of such findings that are right, on articles kept apart."""
+        curve = self.curves.get(curve_name(finding, fast=fast))
+        return _along(curve, finding.confidence) if curve else finding.confidence
+
+    def least(self, label: str, combination: str, evidence: Weighed) -> float:
+        """The probability from which a relation is believed."""
+        if evidence.read is None:
+            return self.thresholds[combination]
+        return self.blends[label].least
+
+
+def curve_name(finding: Finding, *, fast: bool) -> str:
+    """Under which name findings of such a kind are calibrated."""
+    return f"{'fast ' * fast}{finding.relation}{' drawn' * finding.drawn}"
+
+
+def _along(curve: Curve, x: float) -> float:
+    """The height of a curve of straight pieces."""
+    xs, ys = curve
+    at = bisect_right(xs, x)
+    if at in (0, len(xs)):
+        return ys[0] if at == 0 else ys[-1]
+    share = (x - xs[at - 1]) / (xs[at] - xs[at - 1])
+    return ys[at - 1] + share * (ys[at] - ys[at - 1])
 
 
 def infer(pairs: Pairs, model: RelationModel) -> Iterator[Finding]:
     """The findings of an article, each relation between two entities once."""
-    probability = {
-        (letters, one, other): model.probability(letters, pair)
-        for (letters, one, other), pair in pairs.by_key.items()
+    judgement = weigh(pairs, model.classifiers)
+    fast = pairs.document.context is None
+    for find in (_performers, _makers, _derived):
+        for finding in find(pairs, model, judgement):
+            yield replace(finding, confidence=model.confidence(finding, fast=fast))
+
+
+def _performers(pairs: Pairs, model: RelationModel, judgement: Judgement) -> Iterator[Finding]:
+    """Performers, characters, works and networks."""
+    probability = {key: model.probability(MAIN[key[0]], e) for key, e in judgement.pairs.items()}
+    believed = {
+        key: p
+        for key, p in probability.items()
+        if p >= model.least(MAIN[key[0]], key[0], judgement.pairs[key])
     }
-    least = model.thresholds
     found: dict[tuple[Relation, Entity, Entity], Finding] = {}
 
     def add(finding: Finding) -> None:
@@ -75,60 +149,98 @@ def infer(pairs: Pairs, model: RelationModel) -> Iterator[Finding]:
         if key not in found or found[key].confidence < finding.confidence:
             found[key] = finding
 
+    def finding(key: PairKey, p: float, pair: Pair, work: Entity | None = None) -> Finding:
+        told = tuple(judgement.statuses.get(key, ()))
+        return Finding(RELATION_OF[key[0]], key[1], key[2], p, pair, work, statuses=told)
+
     works = [entity for entity in pairs.document.entities if entity.kind == "work"]
-    for (letters, person, character), p in probability.items():
-        if letters != "PC" or p < least["PC"]:
+    enough = model.thresholds["work"]
+    for key, p in believed.items():
+        letters, person, character = key
+        if letters != "PC":
             continue
-        pair = pairs.by_key[letters, person, character]
-        beside = _works_beside(pair, pairs)
-        work = _work_of(person, character, works, probability, least["work"], beside)
-        add(Finding(Relation.PLAYED, person, character, p, pair, work))
+        pair = pairs.by_key[key]
+        work = _work_of(person, character, works, probability, enough, _works_beside(pair, pairs))
+        add(finding(key, p, pair, work))
         if work is not None:
-            for combination, entity in (("PW", person), ("CW", character)):
-                key = combination, entity, work
-                p_work = max(probability.get(key, 0.0), min(p, least["work"]))
-                own = pairs.by_key.get(key)
+            for drawn in (("PW", person, work), ("CW", character, work)):
+                own = pairs.by_key.get(drawn)
                 shown = own if own is not None and own.places else pair
-                add(Finding(RELATION_OF[combination], entity, work, p_work, shown))
+                if drawn not in believed:
+                    follows = p * max(probability.get(drawn, 0.0), enough)
+                    add(replace(finding(drawn, follows, shown), drawn=True))
+                else:
+                    add(finding(drawn, probability[drawn], shown))
     home = {f.subject: f.object for f in found.values() if f.relation is Relation.CHARACTER_IN}
     made = {
-        (one, work)
-        for (one, work, _), pair in pairs.jobs.items()
-        if model.probability("PWJ", pair) >= max(least["PWJ"], 0.5)
+        (person, work)
+        for (person, work, job), evidence in judgement.jobs.items()
+        if model.probability(_label(job), evidence)
+        >= max(model.least(_label(job), "PWJ", evidence), 0.5)
     }
-    for (letters, one, other), p in probability.items():
-        if letters == "PC" or p < least[letters]:
-            continue
+    for key, p in believed.items():
+        letters, one, other = key
         if letters == "CW" and home.get(one, other) is not other and p < _ALSO:
             continue  # a character has one home, if the text does not say so plainly
         if letters == "PW" and (one, other) in made and p < _ALSO:
             continue  # who makes a work is named beside it without acting in it
-        add(Finding(RELATION_OF[letters], one, other, p, pairs.by_key[letters, one, other]))
+        if letters != "PC":
+            add(finding(key, p, pairs.by_key[key]))
     yield from found.values()
-    yield from _makers(pairs, model)
 
 
-def _makers(pairs: Pairs, model: RelationModel) -> Iterator[Finding]:
+def _label(job: str) -> str:
+    return "created" if job == CREATOR else "crew"
+
+
+def _makers(pairs: Pairs, model: RelationModel, judgement: Judgement) -> Iterator[Finding]:
     """Creators and crew. Where a sentence names the work that somebody made, it does not
     speak of the article's topic as well."""
-    believed = [
-        (key, pair, p)
-        for key, pair in pairs.jobs.items()
-        if (p := model.probability("PWJ", pair)) >= model.thresholds["PWJ"]
-    ]
+    believed: list[tuple[JobKey, Pair, float]] = []
+    for key, evidence in judgement.jobs.items():
+        p = model.probability(_label(key[2]), evidence)
+        if p >= model.least(_label(key[2]), "PWJ", evidence):
+            pair = pairs.jobs.get(key) or pairs.by_key["PW", key[0], key[1]]
+            believed.append((key, pair, p))
     spoken_for = {
         (person, job, place[1])
         for (person, _, job), pair, _ in believed
         if _named_beside(pair)
         for place in pair.places
     }
-    for (person, work, job), pair, p in believed:
-        if not _named_beside(pair) and all(
-            (person, job, place[1]) in spoken_for for place in pair.places
+    for key, pair, p in believed:
+        person, work, job = key
+        if (
+            key in pairs.jobs
+            and not _named_beside(pair)
+            and all((person, job, place[1]) in spoken_for for place in pair.places)
         ):
             continue
         relation = Relation.CREATED if job == CREATOR else Relation.CREW
-        yield Finding(relation, person, work, p, pair, job=job)
+        told = tuple(judgement.statuses.get(("PW", person, work), ()))
+        yield Finding(relation, person, work, p, pair, job=job, statuses=told)
+
+
+def _derived(pairs: Pairs, model: RelationModel, judgement: Judgement) -> Iterator[Finding]:
+    """Works that derive from others: what patterns say, and what the encoder is sure of."""
+    found = {}
+    for one, other, match in related_works(pairs.document, pairs.matches):
+        pair = Pair(one, other, matches=[match])
+        found[one, other] = Finding(
+            Relation.RELATED_WORK, one, other, _SAID, pair, job=match.pattern.qualifier
+        )
+    for (one, other, kind), evidence in judgement.related.items():
+        p = model.probability("related_work", evidence)
+        known = found.get((one, other)) or found.get((other, one))
+        if p >= model.blends["related_work"].least and (known is None or known.confidence < p):
+            pair = Pair(one, other)
+            found.pop((other, one), None)
+            found[one, other] = Finding(Relation.RELATED_WORK, one, other, p, pair, job=kind)
+    yield from found.values()
+
+
+def _sigmoid(x: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))
 
 
 def _named_beside(pair: Pair) -> bool:
@@ -145,7 +257,7 @@ def _works_beside(pair: Pair, pairs: Pairs) -> set[Entity]:
     else:
         return set()
     document = pairs.document
-    found = (document.slots.get(c) for c in document.masked[index].text if c >= "\ue000")
+    found = (document.slots.get(c) for c in document.masked[index].text if c >= FIRST_SLOT)
     return {e for e in found if e is not None and e.kind == "work"}
 
 

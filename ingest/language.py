@@ -43,9 +43,10 @@ def guess_language(text: str) -> str | None:
     words = _WORD.findall(text[:_SAMPLE].lower())
     letters = "".join(words)
     if len(letters) >= _ENOUGH_LETTERS:
-        script, number = Counter(map(_script, letters)).most_common(1)[0]
-        if script != "Latin" and number > len(letters) / 2:
-            return f"{script} script"
+        scripts = Counter(map(_script, letters))
+        others = len(letters) - scripts.pop("Latin", 0)
+        if others > len(letters) / 2:  # Japanese alone has three
+            return f"{scripts.most_common(1)[0][0]} script"
     if len(words) < _ENOUGH_WORDS:
         return None
     counts = Counter(words)

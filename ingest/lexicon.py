@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 PATTERNS = files("ingest.patterns")
+MODEL = files("ingest.model")
 
 
 @cache
@@ -31,8 +32,9 @@ def table(name: str) -> tuple[dict[str, str], ...]:
 
 @cache
 def weights(name: str) -> Any:
-    """The content of ``NAME.json``."""
-    return json.loads(_text(f"{name}.json"))
+    """The content of ``NAME.json``, of the patterns or of the model."""
+    folder = PATTERNS if PATTERNS.joinpath(f"{name}.json").is_file() else MODEL
+    return json.loads(folder.joinpath(f"{name}.json").read_text(encoding="utf-8"))
 
 
 def alternatives(entries: frozenset[str] | tuple[str, ...]) -> str:

@@ -14,18 +14,21 @@ from ingest.entities import Entity
 from ingest.lexicon import alternatives, words
 from ingest.mentions import Kind, Mention
 
-# One block of the private use area a kind; the offset in the block is the entity's index.
-BLOCK = {Kind.PERSON: 0xE000, Kind.CHARACTER: 0xE600, Kind.WORK: 0xEC00, Kind.NETWORK: 0xF200}
-BLOCK_SIZE = 0x600
-UNKNOWN = 0xF800  # a name that is not known to be anything
+# One block of a private plane a kind, which normalised text is free of; the offset in the
+# block is the entity's index, so that an article may have 12,288 of them.
+BLOCK = {Kind.PERSON: 0xF0000, Kind.CHARACTER: 0xF3000, Kind.WORK: 0xF6000, Kind.NETWORK: 0xF9000}
+BLOCK_SIZE = 0x3000
+UNKNOWN = 0xFC000  # a name that is not known to be anything
+_LAST = 0xFFFFD
 _CLASS = {kind: f"{chr(start)}-{chr(start + BLOCK_SIZE - 1)}" for kind, start in BLOCK.items()}
-ANY = f"{chr(0xE000)}-{chr(0xF8FF)}"
+FIRST_SLOT = chr(0xF0000)
+ANY = f"{FIRST_SLOT}-{chr(_LAST)}"
 CLASSES = {
     "P": _CLASS[Kind.PERSON],
     "C": _CLASS[Kind.CHARACTER],
     "W": _CLASS[Kind.WORK],
     "N": _CLASS[Kind.NETWORK],
-    "X": f"{chr(UNKNOWN)}-{chr(0xF8FF)}",
+    "X": f"{chr(UNKNOWN)}-{chr(_LAST)}",
 }
 _NOISE = re.compile(
     rf"(?<=[{_CLASS[Kind.PERSON]}]),? \(\d\d?\)|(?<=[{_CLASS[Kind.PERSON]}]), \d\d?,(?= )"
@@ -91,7 +94,7 @@ def _unknown_names(
     run: list[tuple[int, int]] = []
 
     def flush() -> Iterable[tuple[int, int, str, None]]:
-        if run and len(unknown) < 0xFF:
+        if run and len(unknown) < _LAST - UNKNOWN:
             unknown.append(text[run[0][0] : run[-1][1]])
             yield run[0][0], run[-1][1], chr(UNKNOWN + len(unknown) - 1), None
         run.clear()

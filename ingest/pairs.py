@@ -20,6 +20,7 @@ from ingest.jobs import job_candidates
 from ingest.lists import list_ends
 from ingest.masking import CLASSES, Masked
 from ingest.mentions import Kind
+from ingest.reach import pairs_within
 from ingest.relations import Match, find_matches
 from ingest.topics import Topics
 
@@ -71,13 +72,8 @@ class Pairs:
 
     def _all_pairs(self) -> None:
         named = [entity for entity in self.document.entities if entity.mentions]
-        by_kind = defaultdict(list)
-        for entity in named:
-            by_kind[entity.kind].append(entity)
-        for letters, (one, other) in COMBINATIONS.items():
-            for first in by_kind[one]:
-                for second in by_kind[other]:
-                    self.by_key[letters, first, second] = Pair(first, second)
+        for letters, first, second in pairs_within(named, tuple(COMBINATIONS)):
+            self.by_key[letters, first, second] = Pair(first, second)
 
     def _pair(self, one: Entity, other: Entity) -> tuple[str, Pair] | None:
         for letters, (first, second) in COMBINATIONS.items():

@@ -1,8 +1,8 @@
 """The reader: articles in, readings out.
 
-spaCy parses; `ingest.document` finds what is named; `ingest.pairs` and
-`ingest.inference` decide what is related; this module states it as facts, with stage,
-certainty, qualifiers and evidence.
+spaCy parses; `ingest.document` finds what is named, with the encoder's help; `ingest.pairs`,
+`ingest.judgement` and `ingest.inference` decide what is related; this module states it as
+facts, with stage, certainty, qualifiers and evidence.
 """
 
 import hashlib
@@ -26,48 +26,64 @@ from graph.model import (
     Stage,
     Work,
 )
+from ingest.catalogue import Catalogue
 from ingest.document import Document, analyse
 from ingest.entities import Entity, strip_title
 from ingest.inference import Finding, RelationModel, infer
 from ingest.kinds import work_kinds
-from ingest.lexicon import PATTERNS
+from ingest.lexicon import MODEL, PATTERNS
 from ingest.mentions import Kind
 from ingest.occurrences import Occurrence, occurrences
 from ingest.pairs import Pairs
-from ingest.pipeline import load_pipeline
+from ingest.pipeline import parse
 from ingest.qualifiers import Qualifiers, read_qualifiers
-from ingest.related import related_works
-from ingest.status import combine
+from ingest.standing import StandingModel, standing
 from ingest.text import normalise
 from ingest.unread import unread_sentences
 
 _MOST_EVIDENCE = 3
-_BATCH = 64
-# A work airs, a character is somebody's and a creator has created, whatever a sentence
-# that tells so in passing hopes, denies or hears of a performer.
-_WITH_STATUS = (Relation.PLAYED, Relation.CAST_IN, Relation.CREW)
+# A work airs and a character is somebody's, whatever a sentence that tells so in passing
+# hopes, denies or hears of a performer.
+_WITH_STATUS = (Relation.PLAYED, Relation.CAST_IN, Relation.CREATED, Relation.CREW)
 
 
 @cache
-def reader_version() -> str:
-    """Changes with the release and with the language data: then articles are read again."""
-    digest = hashlib.sha256(version("castgraph").encode())
-    for entry in sorted(PATTERNS.iterdir(), key=lambda entry: entry.name):
-        if entry.is_file():
-            digest.update(entry.name.encode() + entry.read_bytes())
+def reader_version(least: float = 0.0, *, fast: bool = False) -> str:
+    """Changes with the release, the language data, the model and the way of reading: then
+    articles are read again."""
+    digest = hashlib.sha256(f"{version('castgraph')} {least} {fast}".encode())
+    for folder in (PATTERNS,) if fast else (PATTERNS, MODEL):
+        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            if entry.is_file():
+                digest.update(entry.name.encode() + entry.read_bytes())
     return digest.hexdigest()[:12]
 
 
 class Reader:
-    """Reads English articles about television."""
+    """Reads English articles about television; ``fast`` by the patterns and the linear
+    classifiers alone, without the encoder."""
 
-    def __init__(self, min_confidence: float = 0.0) -> None:
+    def __init__(
+        self,
+        min_confidence: float = 0.0,
+        *,
+        fast: bool = False,
+        catalogue: Catalogue | None = None,
+        model: RelationModel | None = None,
+    ) -> None:
         self._least = min_confidence
+        self._fast = fast
+        self._known = catalogue.kinds if catalogue else {}
+        self._model = model or RelationModel.load()
 
     @property
     def version(self) -> str:
-        """See `reader_version`."""
-        return reader_version()
+        """See `reader_version`; a catalogue makes it another one."""
+        found = reader_version(self._least, fast=self._fast)
+        if not self._known:
+            return found
+        names = "\n".join(f"{kind} {form}" for form, kind in sorted(self._known.items()))
+        return f"{found}-{hashlib.sha256(names.encode()).hexdigest()[:12]}"
 
     def read(self, article: Article) -> Reading:
         """What one article says."""
@@ -76,17 +92,14 @@ class Reader:
     def read_all(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """What each of the articles says, in their order; parsed in batches."""
         first, second = tee(articles)
-        docs = load_pipeline().pipe(
-            (normalise(article.text) for article in first), batch_size=_BATCH
-        )
+        docs = parse(normalise(article.text) for article in first)
         for article, doc in zip(second, docs, strict=True):
-            document = analyse(doc, article.emphasis)
+            document = analyse(doc, article.emphasis, fast=self._fast, known=self._known)
             yield self._reading(article, document)
 
     def _reading(self, article: Article, document: Document) -> Reading:
         pairs = Pairs(document)
-        findings = [f for f in infer(pairs, RelationModel.load()) if f.confidence >= self._least]
-        findings += related_works(document, pairs.matches)
+        findings = [f for f in infer(pairs, self._model) if f.confidence >= self._least]
         airing = {f.subject for f in findings if f.relation is Relation.AIRS_ON}
         namer = _Namer(document, airing)
         facts = tuple(_fact(f, article, document, namer) for f in findings)
@@ -134,15 +147,15 @@ class _Namer:
 
 def _fact(finding: Finding, article: Article, document: Document, namer: _Namer) -> Fact:
     found = occurrences(finding, document)
-    stage, certainty = combine([o.wording for o in found[:_MOST_EVIDENCE]])
+    stage, certainty = Stage.CONFIRMED, Certainty.STATED
+    if finding.relation in _WITH_STATUS:
+        stage, certainty = standing(finding, found, document, StandingModel.load())
     near = [read_qualifiers(o.near) for o in found] or [Qualifiers()]
     job = derivation = None
     if finding.relation is Relation.CREW:
         job = Job(finding.job)
     elif finding.relation is Relation.RELATED_WORK:
         derivation = Derivation(finding.job)
-    if finding.relation not in _WITH_STATUS:
-        stage, certainty = Stage.CONFIRMED, Certainty.STATED
     performs = finding.relation in (Relation.PLAYED, Relation.CAST_IN)
     work = finding.work
     return Fact(

@@ -1,6 +1,7 @@
 """Bytes of articles: how many are read, how they are decoded, how places are written."""
 
 import codecs
+import unicodedata
 from typing import BinaryIO
 
 from graph.errors import ArticleError
@@ -14,6 +15,11 @@ _SAMPLE = 100_000  # characters
 _CLEAN = str.maketrans(
     dict.fromkeys([*map(chr, (*range(9), 11, 12, *range(14, 32)))], " ")
     | dict.fromkeys([*map(chr, (*range(0xD800, 0xE000), 0xFFFE, 0xFFFF))], "\ufffd")
+)
+
+# Signs without width, which part a word for whoever does not see it, and of direction.
+_UNSEEN = dict.fromkeys(
+    [0xAD, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
 )
 
 
@@ -46,8 +52,10 @@ def decode(data: bytes, where: str) -> str:
 
 
 def clean(text: str) -> str:
-    """The text with ``\\n`` for its line ends and without what is no character of a text."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CLEAN)
+    """The text with ``\\n`` for its line ends, composed letters, and without what is no
+    character of a text or cannot be seen."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CLEAN)
+    return unicodedata.normalize("NFC", text.translate(_UNSEEN))
 
 
 def printable(path: str) -> str:

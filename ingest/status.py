@@ -12,7 +12,7 @@ from graph.model import Certainty, Stage
 from ingest.lexicon import table
 
 Standing = tuple[Stage, Certainty]
-_PLAIN: Standing = (Stage.CONFIRMED, Certainty.STATED)
+PLAIN: Standing = (Stage.CONFIRMED, Certainty.STATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def combine(stated: Sequence[Wording]) -> Standing:
     holds, since the text knows why it says so.
     """
     settled = [wording for wording in stated if wording.stage]
-    read = [read_status(wording) for wording in (settled or stated)] or [_PLAIN]
+    read = [read_status(wording) for wording in (settled or stated)] or [PLAIN]
     unsure = [standing for standing in read if standing[1] is not Certainty.STATED]
     if unsure:
         return unsure[0]

@@ -13,13 +13,14 @@ _NAME = re.compile(f"[{CLASSES['P']}{CLASSES['C']}{CLASSES['X']}]")
 
 
 def unread_sentences(text: str, document: Document, told: set[int]) -> Iterator[Evidence]:
-    """Sentences with a cue of casting news and a name, none of which begins in ``told``."""
+    """Sentences with a cue of casting news and a name, none of which begins in ``told``;
+    quoted from ``text``, which is as long as that of the document."""
     for view, sentence in zip(document.masked, document.sentences, strict=True):
         if _CUE.search(view.text) and _NAME.search(view.text):
             start, end = sentence.start, sentence.end
-            while start < end and text[start].isspace():
+            while start < end and document.text[start].isspace():
                 start += 1
-            while end > start and text[end - 1].isspace():
+            while end > start and document.text[end - 1].isspace():
                 end -= 1
             if start not in told:
                 yield Evidence(start, end, text[start:end])

@@ -2,17 +2,25 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from castgraph.console import fail, note, out, show_table
-from castgraph.options import DEFAULT_GRAPH, GraphOption
+from castgraph.options import (
+    DEFAULT_GRAPH,
+    CatalogueOption,
+    FastOption,
+    GraphOption,
+    MinConfidenceOption,
+)
 from queries.tables import Row, Table, one_line
 
 if TYPE_CHECKING:
     from graph.errors import CastGraphError
     from graph.model import Article, Fact, Reading
+    from ingest.catalogue import Catalogue
     from ingest.load import LoadReport, Outcome
     from ingest.reader import Reader
 
@@ -37,10 +45,17 @@ class ReadFormat(StrEnum):
     MD = "md"
 
 
-def load_command(paths: Paths, graph: GraphOption = DEFAULT_GRAPH) -> None:
+def load_command(
+    paths: Paths,
+    graph: GraphOption = DEFAULT_GRAPH,
+    min_confidence: MinConfidenceOption = 0.0,
+    fast: FastOption = False,
+    catalogue: CatalogueOption = None,
+) -> None:
     """Read articles and keep what they say in the graph.
 
-    Reads .txt .md .html .json .jsonl. Articles that are there already are passed over.
+    Reads .txt .md .html .json .jsonl. Articles that are there already, read in the same way,
+    are passed over.
 
     Example: castgraph load articles/ --graph tv.db
     """
@@ -49,10 +64,11 @@ def load_command(paths: Paths, graph: GraphOption = DEFAULT_GRAPH) -> None:
     from ingest.articles import count_files
     from ingest.load import LoadReport, load
 
+    known = _catalogue(catalogue)
     done: list[Outcome] = []
     try:
         with open_store(graph) as store, progress(count_files(paths), done.append) as step:
-            load(store, paths, _reader, step)
+            load(store, paths, lambda: _reader(min_confidence, fast, known), step)
     finally:  # what is in the graph is told even if the load is cut short
         report = LoadReport(tuple(done))
         if done:
@@ -67,19 +83,17 @@ def read_command(
         ReadFormat,
         typer.Option("--format", help="How facts are written; jsonl is one article a line."),
     ] = ReadFormat.TABLE,
-    min_confidence: Annotated[
-        float,
-        typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out what is less sure."),
-    ] = 0.0,
+    min_confidence: MinConfidenceOption = 0.0,
+    fast: FastOption = False,
+    catalogue: CatalogueOption = None,
 ) -> None:
     """Show the facts of articles, without keeping them.
 
     Example: castgraph read article.txt --format jsonl
     """
-    from ingest.reader import Reader
-
     errors: list[CastGraphError] = []
-    readings = Reader(min_confidence).read_all(_articles(paths, errors))
+    reader = _reader(min_confidence, fast, _catalogue(catalogue))
+    readings = reader.read_all(_articles(paths, errors))
     if format is ReadFormat.JSONL:
         for reading in readings:
             out(_json_line(reading))
@@ -113,10 +127,24 @@ def forget_command(
     note(f"Forgot {one_line(article)}: {claims} taken back.")
 
 
-def _reader() -> "Reader":
+def _reader(min_confidence: float, fast: bool, known: "Catalogue | None") -> "Reader":
     from ingest.reader import Reader
 
-    return Reader()
+    return Reader(min_confidence, fast=fast, catalogue=known)
+
+
+def _catalogue(where: Path | None) -> "Catalogue | None":
+    """The names in a file, or those that a graph holds."""
+    from graph.recall import names
+    from graph.store import open_store
+    from ingest.catalogue import Catalogue, read_catalogue
+
+    if where is None:
+        return None
+    if not where.is_dir():
+        return read_catalogue(where)
+    with open_store(str(where), read_only=True) as store:
+        return Catalogue.of(names(store))
 
 
 def _articles(paths: list[str], errors: "list[CastGraphError]") -> Iterator["Article"]:

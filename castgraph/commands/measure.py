@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from castgraph.console import fail, note, out, show_table
-from castgraph.options import DEFAULT_GRAPH, FormatOption, GraphOption, TableFormat
+from castgraph.options import (
+    DEFAULT_GRAPH,
+    FastOption,
+    FormatOption,
+    GraphOption,
+    MinConfidenceOption,
+    TableFormat,
+)
 from queries.tables import Table, one_line
 
 if TYPE_CHECKING:
@@ -49,6 +56,8 @@ def evaluate_command(
     errors: Annotated[
         bool, typer.Option("--errors", help="List every missed and every wrong fact.")
     ] = False,
+    min_confidence: MinConfidenceOption = 0.0,
+    fast: FastOption = False,
     format: Annotated[
         MeasureFormat, typer.Option("--format", help="How the figures are written.")
     ] = MeasureFormat.TABLE,
@@ -63,7 +72,7 @@ def evaluate_command(
 
     annotated = read_annotations(gold)
     articles, failed = _annotated_articles(texts, annotated)
-    readings = Reader().read_all(articles)
+    readings = Reader(min_confidence, fast=fast).read_all(articles)
     result = score(annotated, {r.article.name: to_annotation(r) for r in readings})
     if format is MeasureFormat.JSON:
         out(_score_json(result, errors))

@@ -1,48 +1,40 @@
-"""Train the reader's classifiers from annotated articles (needs the extra `training`).
+"""The linear classifiers: of candidates, and of pairs; what reads alone with ``--fast``.
 
-    python -m ingest.train TEXT_DIR GOLD_DIR [TEXT_DIR GOLD_DIR ...]
-
-Writes ``mention_weights.json`` and ``relation_weights.json`` into `ingest/patterns`.
 The relation classifiers learn from mentions as they are found in articles that the
 mention classifier has not seen (five folds), and the thresholds are chosen on relations
-of articles that the relation classifiers have not seen. Everything is deterministic.
+of articles that the relation classifiers have not seen.
 """
 
 import json
+import math
 import re
-import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Doc
-
-from graph.model import Article
-from ingest.articles import find_articles
 from ingest.candidates import find_candidates, key
 from ingest.classifier import LinearClassifier
 from ingest.document import analyse
-from ingest.entities import Entity
-from ingest.evaluate import Names, keys, read_annotations
 from ingest.features import extract, ordinary_words
-from ingest.inference import RELATION_OF
+from ingest.judgement import MAIN
 from ingest.pairs import Pairs
 from ingest.pipeline import load_pipeline, sentence_bounds
 from ingest.relations import CREATOR
 from ingest.text import normalise
+from ingest.training.corpus import GROUPS, Annotated
+from ingest.training.examples import Truth
 
 FOLDS = 5
 WORK_FIT = 0.15  # how well a work has to fit a performer and a character on average
 RARE = 3  # a feature seen in fewer articles is dropped
-KINDS = {"people": "person", "characters": "character", "works": "work", "networks": "network"}
 COMBINATIONS = ("PW", "PC", "CW", "WN", "PWJ")
 # The precision that a threshold has to reach on unseen articles, where it can.
 PRECISION = {"PW": 0.62, "PC": 0.74, "CW": 0.62, "WN": 0.72, "PWJ": 0.64}
 _TRUST = 1.0
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_WEIGHTS = Path(__file__).parent / "patterns"
+_WEIGHTS = Path(__file__).parent.parent / "patterns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,38 +46,13 @@ class Example:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Annotated:
-    """A parsed article with its annotation in the corpus format."""
-
-    name: str
-    doc: Doc
-    gold: Any
-    emphasis: Sequence[tuple[int, int]] = ()
-
-
-def read_corpus(directories: Sequence[str]) -> list[Annotated]:
-    """The articles of pairs of folders: texts and annotations (NAME.json), by name."""
-    found: list[tuple[Article, Any]] = []
-    for texts, golds in zip(directories[::2], directories[1::2], strict=True):
-        annotations = read_annotations(Path(golds))
-        for article in find_articles([texts]):
-            if isinstance(article, Article) and article.name in annotations:
-                found.append((article, annotations[article.name]))
-    docs = load_pipeline().pipe(normalise(article.text) for article, _ in found)
-    return [
-        Annotated(article.name, doc, gold, article.emphasis)
-        for (article, gold), doc in zip(found, docs, strict=True)
-    ]
-
-
 def mention_examples(articles: Iterable[Annotated]) -> list[Example]:
     """One example a form of each article, labelled by the annotated kind or "none"."""
     ordinary = ordinary_words(load_pipeline())
     examples = []
     for article in articles:
         kinds: dict[str, set[str]] = defaultdict(set)
-        for group, kind in KINDS.items():
+        for group, kind in GROUPS.items():
             for entity in article.gold.get(group, []):
                 for form in (entity["name"], *entity.get("aliases", [])):
                     kinds[key(normalise(form))].add(kind)
@@ -104,48 +71,30 @@ def relation_examples(
     """One example a pair (or pair and job) of each article, by combination."""
     examples: dict[str, list[Example]] = defaultdict(list)
     for article in articles:
-        names = Names(article.gold)
-        gold = keys(article.gold["facts"], names)
-        loose = {k[1:3] for k in gold if k[0] == "crew" and k[3] == "other"}
-        pairs = Pairs(analyse(article.doc, article.emphasis, mentions))
+        if not article.complete:
+            continue
+        truth = Truth(article.gold)
+        pairs = Pairs(analyse(article.doc, article.emphasis, mentions, fast=True))
         for (letters, one, other), pair in pairs.by_key.items():
-            relation = RELATION_OF[letters]
-            hit = bool(_keys(names, relation, one, other) & gold.keys())
+            hit = truth.stated(letters, MAIN[letters], one, other) is not None
             features = dict.fromkeys(pair.seen, 1.0)
             examples[letters].append(Example(article.name, features, "yes" if hit else "no"))
         for (person, work, job), pair in pairs.jobs.items():
-            relation_name = "created" if job == CREATOR else "crew"
-            wanted = _keys(names, relation_name, person, work, job)
-            hit = bool(wanted & gold.keys())
-            if not hit and any(k[1:3] in loose for k in wanted):
-                continue
-            features = dict.fromkeys(pair.seen, 1.0)
-            examples["PWJ"].append(Example(article.name, features, "yes" if hit else "no"))
+            label = "created" if job == CREATOR else job
+            hit = truth.stated("PW", label, person, work) is not None
+            if hit or not truth.loose(person, work):
+                features = dict.fromkeys(pair.seen, 1.0)
+                examples["PWJ"].append(Example(article.name, features, "yes" if hit else "no"))
     return examples
 
 
-def _keys(
-    names: Names, relation: str, one: Entity, other: Entity, job: str = ""
-) -> set[tuple[str, ...]]:
-    """The keys of the measure that a relation between two entities may stand for."""
-    slots = {
-        "cast_in": ("person", "work"),
-        "played": ("person", "character"),
-        "character_in": ("character", "work"),
-        "airs_on": ("work", "network"),
-        "created": ("person", "work"),
-        "crew": ("person", "work"),
-    }[relation]
-    found: set[tuple[str, ...]] = set()
-    for form in (one.name, *one.aliases):
-        for form2 in (other.name, *other.aliases):
-            pair = names.canon(slots[0], form), names.canon(slots[1], form2)
-            found.add((relation, *pair, job) if relation == "crew" else (relation, *pair))
-    return found
-
-
-def fit(examples: Sequence[Example], regularisation: float) -> LinearClassifier:
-    """A logistic regression over the features that enough articles have."""
+def fit(
+    examples: Sequence[Example],
+    regularisation: float,
+    weight: Callable[[str], float] = lambda _: 1.0,
+) -> LinearClassifier:
+    """A logistic regression over the features that enough articles have; ``weight`` tells
+    how much an example of a label counts."""
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
@@ -159,7 +108,8 @@ def fit(examples: Sequence[Example], regularisation: float) -> LinearClassifier:
         [{f: v * _scale(f) for f, v in e.features.items() if f in kept} for e in examples]
     )
     model = LogisticRegression(C=regularisation, max_iter=3000, fit_intercept=False)
-    model.fit(matrix, [example.label for example in examples])
+    labels = [example.label for example in examples]
+    model.fit(matrix, labels, sample_weight=[weight(label) for label in labels])
     table = {
         feature: [round(float(w) * _scale(feature), 3) for w in model.coef_[:, column]]
         for column, feature in enumerate(vectorizer.feature_names_)
@@ -206,12 +156,17 @@ def without_names(model: LinearClassifier, known: set[str]) -> LinearClassifier:
     )
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Train on the corpus in the folders named, write the weights, print a report."""
-    if len(arguments) < 2 or len(arguments) % 2:
-        sys.stderr.write((__doc__ or "").strip() + "\n")
-        return 2
-    articles = read_corpus(arguments)
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """The trained classifiers and the thresholds of the relations."""
+
+    mentions: LinearClassifier
+    relations: Mapping[str, LinearClassifier]
+    thresholds: Mapping[str, float]
+
+
+def train(articles: Sequence[Annotated], say: Callable[[str], None]) -> Linear:
+    """Train on articles; reports how well unseen pairs were told."""
     known = lower_case_words(articles)
     folds = [[a for i, a in enumerate(articles) if i % FOLDS == k] for k in range(FOLDS)]
     mentions = without_names(fit(mention_examples(articles), 0.2), known)
@@ -221,34 +176,41 @@ def main(arguments: Sequence[str]) -> int:
         found = relation_examples(fold, fit(mention_examples(rest), 0.2))
         for combination in COMBINATIONS:
             unseen[combination].append(found[combination])
-    tables, thresholds = {}, {}
+    relations, thresholds = {}, {"work": WORK_FIT}
     for combination in COMBINATIONS:
         groups = unseen[combination]
         scored = []
         for k, group in enumerate(groups):
-            rest_of = [e for i, other in enumerate(groups) if i != k for e in other]
-            model = fit(rest_of, 0.2)
-            scored += [(model.probability(e.features), e.label == "yes") for e in group]
-        thresholds[combination] = threshold(scored, PRECISION[combination])
-        tables[combination] = without_names(fit([e for g in groups for e in g], 0.2), known).table
-        believed = [label for p, label in scored if p >= thresholds[combination]]
-        print(
+            model = fit([e for i, other in enumerate(groups) if i != k for e in other], 0.2)
+            scored += [(_probability(model, e), e.label == "yes") for e in group]
+        least = thresholds[combination] = threshold(scored, PRECISION[combination])
+        relations[combination] = without_names(fit([e for g in groups for e in g], 0.2), known)
+        believed = [label for p, label in scored if p >= least]
+        say(
             f"{combination:4} pairs {len(scored):6} true {sum(x for _, x in scored):5} "
-            f"threshold {thresholds[combination]:.3f} believed {len(believed):5} "
+            f"threshold {least:.3f} believed {len(believed):5} "
             f"right {sum(believed) / max(len(believed), 1):.3f}"
         )
-    thresholds["work"] = WORK_FIT
-    _write("mention_weights", {"labels": list(mentions.labels), "weights": dict(mentions.table)})
-    _write("relation_weights", {"thresholds": thresholds, "weights": tables})
-    return 0
+    return Linear(mentions, relations, thresholds)
 
 
-def _write(name: str, data: dict[str, Any]) -> None:
-    """One feature a line, sorted, so that a new training can be reviewed as a diff."""
+def _probability(model: LinearClassifier, example: Example) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, model.log_odds(example.features)))))
+
+
+def write(linear: Linear) -> None:
+    """Write the weights into `ingest/patterns`."""
+    mentions = linear.mentions
+    tables = {name: dict(model.table) for name, model in linear.relations.items()}
+    write_weights(
+        "mention_weights", {"labels": list(mentions.labels), "weights": dict(mentions.table)}
+    )
+    write_weights("relation_weights", {"thresholds": dict(linear.thresholds), "weights": tables})
+
+
+def write_weights(name: str, data: dict[str, Any]) -> None:
+    """Write ``NAME.json`` into `ingest/patterns`: one feature a line, sorted, so that a new
+    training can be reviewed as a diff."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     path = _WEIGHTS / f"{name}.json"
     path.write_text(text.replace('],"', '],\n"') + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

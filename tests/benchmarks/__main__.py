@@ -1,11 +1,13 @@
 """Measure speed: python -m tests.benchmarks [FOLDER_OF_ARTICLES] [--rounds N]
 
-Reading against bare spaCy (the same model, all components) on the same texts, in turns in
-one process; then whole cold processes of the command line, on a graph of the articles in
-data/articles. Machines are noisy: ratios of one run say most.
+What the encoder takes to load, and a process in memory; reading against bare spaCy (the same
+model, all components) on the same texts, in turns in one process; whole cold processes of the
+command line, on a graph of the articles in data/articles. Machines are noisy: ratios of one
+run say most.
 """
 
 import argparse
+import resource
 import statistics
 import subprocess
 import sys
@@ -34,20 +36,41 @@ def seconds(action: Callable[[], object]) -> float:
 
 
 def reading(articles: list[Article], rounds: int) -> None:
-    """The reader against bare spaCy."""
-    reader = Reader()
+    """The reader, with and without its encoder, against bare spaCy."""
+    readers = {"castgraph's reader": Reader(), "the same, --fast": Reader(fast=True)}
     nlp = spacy.load(next(name for name in MODELS if find_spec(name)))
     texts = [normalise(article.text) for article in articles]
-    list(reader.read_all(articles[:3]))  # what is loaded at first use is not measured
-    bare, read = [], []
+    for reader in readers.values():
+        list(reader.read_all(articles[:3]))  # what is loaded at first use is not measured
+    bare: list[float] = []
+    read: dict[str, list[float]] = {name: [] for name in readers}
     for _ in range(rounds):
         bare.append(seconds(lambda: list(nlp.pipe(texts))))
-        read.append(seconds(lambda: list(reader.read_all(articles))))
-    ratio = statistics.median(r / b for r, b in zip(read, bare, strict=True))
+        for name, reader in readers.items():
+            read[name].append(seconds(lambda r=reader: list(r.read_all(articles))))  # type: ignore[misc]
     print(f"articles            {len(articles)}, {sum(map(len, texts))} characters")
     print(f"bare spaCy          {statistics.median(bare):.2f} s (median of {rounds})")
-    print(f"castgraph's reader  {statistics.median(read):.2f} s")
-    print(f"ratio               {ratio:.2f} (median of the rounds' ratios)")
+    for name, took in read.items():
+        ratio = statistics.median(r / b for r, b in zip(took, bare, strict=True))
+        print(f"{name:<20}{statistics.median(took):.2f} s, ratio {ratio:.2f} (median of rounds)")
+
+
+def loading() -> None:
+    """How long the encoder and its heads take to load, in a process that has spaCy."""
+    from ingest.encoder import Encoder
+    from ingest.heads import Heads
+    from ingest.wordpieces import tokenizer
+
+    took = seconds(lambda: (Encoder.load(), Heads.load(), tokenizer()))
+    print(f"loading the encoder {took:.2f} s")
+
+
+def memory(folder: str) -> None:
+    """The most memory that reading the articles takes, in a process of its own."""
+    command = [sys.executable, "-m", "castgraph", "read", folder, "--format", "jsonl"]
+    subprocess.run(command, check=True, stdout=-3)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    print(f"peak memory         {peak / 1024:.0f} MB (castgraph read)")
 
 
 def processes(rounds: int) -> None:
@@ -71,6 +94,8 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", default=str(DATA))
     parser.add_argument("--rounds", type=int, default=5)
     given = parser.parse_args()
+    loading()
+    memory(given.folder)
     found = find_articles([given.folder])
     reading([article for article in found if isinstance(article, Article)], given.rounds)
     processes(given.rounds)

@@ -29,7 +29,7 @@ class OneSentenceReader:
 
     version = "1"
 
-    def __init__(self, min_confidence: float = 0.0) -> None:
+    def __init__(self, min_confidence: float = 0.0, **_: object) -> None:
         self._least = min_confidence
 
     def read_all(self, articles: Iterable[Article]) -> Iterator[Reading]:

@@ -1,6 +1,7 @@
 """Bytes and what text they are."""
 
 import io
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -76,9 +77,14 @@ def test_any_bytes_are_a_clean_text_or_refused(data: bytes) -> None:
 
 
 @given(st.text(st.characters(exclude_characters="\r")))
-def test_cleaning_keeps_every_offset(text: str) -> None:
-    assert len(clean(text)) == len(text)
+def test_cleaning_once_is_enough(text: str) -> None:
     assert clean(clean(text)) == clean(text)
+
+
+@given(st.text(st.characters(exclude_characters="\r")))
+def test_cleaning_drops_no_letter(text: str) -> None:
+    composed = unicodedata.normalize("NFC", text)
+    assert [c for c in clean(composed) if c.isalpha()] == [c for c in composed if c.isalpha()]
 
 
 def test_no_more_than_an_article_may_have_is_read() -> None:

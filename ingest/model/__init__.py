@@ -1,0 +1,1 @@
+"""The trained encoder and its heads; `card.md` tells from what, and how well they read."""

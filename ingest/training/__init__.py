@@ -1,0 +1,1 @@
+"""Training: annotated articles in, the model of `ingest/model` and the weights out."""

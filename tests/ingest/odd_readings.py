@@ -1,0 +1,68 @@
+"""Readings of odd texts, checked to be sound, with the encoder and without it."""
+
+from functools import cache
+
+import pytest
+
+from graph.model import Article, Evidence, Fact, Reading
+from ingest.reader import Reader
+from ingest.text import normalise
+
+BOTH = pytest.mark.parametrize("fast", [True, False], ids=["fast", "full"])
+Triple = tuple[str, str, str]
+PLAIN = 'Juno Vale plays Kit Marlow in "Harbour Lights".'
+PLAYED = ("played", "Juno Vale", "Kit Marlow")
+TOLD = {  # by PLAIN
+    PLAYED,
+    ("cast_in", "Juno Vale", "Harbour Lights"),
+    ("character_in", "Kit Marlow", "Harbour Lights"),
+}
+
+
+@cache
+def reader(fast: bool) -> Reader:
+    return Reader(fast=fast)
+
+
+def spaced(text: str) -> str:
+    return " ".join(normalise(text).split())
+
+
+def forms(fact: Fact) -> list[str]:
+    named = (fact.subject, fact.object)
+    return [form for entity in named for form in (entity.name, *entity.aliases)]
+
+
+def read(text: str, fast: bool) -> Reading:
+    """The reading of a text, which is sound: quotes and names stand in the text."""
+    reading = reader(fast).read(Article(text))
+    whole = spaced(text)
+    shown: list[Evidence] = [*reading.unread]
+    for fact in reading.facts:
+        assert fact.evidence
+        assert 0 < fact.confidence <= 1
+        assert fact.subject != fact.object
+        quotes = spaced(" ".join(evidence.quote for evidence in fact.evidence))
+        assert fact.steps or any(spaced(form) in quotes for form in forms(fact))
+        shown += fact.evidence
+    for evidence in shown:
+        assert evidence.quote.strip()
+        assert text[evidence.start : evidence.end] == evidence.quote
+    for entity in reading.entities():
+        for name in (entity.name, *entity.aliases):
+            assert spaced(name)
+            assert spaced(name) in whole
+    return reading
+
+
+def triple(fact: Fact) -> Triple:
+    one, other = (" ".join(entity.name.split()) for entity in (fact.subject, fact.object))
+    return fact.relation.value, one, other
+
+
+def told(text: str, fast: bool) -> set[Triple]:
+    return {triple(fact) for fact in read(text, fast).facts}
+
+
+def asserted(text: str, fast: bool) -> set[Triple]:
+    return {triple(fact) for fact in read(text, fast).facts if fact.asserted}
