@@ -19,16 +19,16 @@ from ingest.mentions import Kind, Mention
 BLOCK = {Kind.PERSON: 0xF0000, Kind.CHARACTER: 0xF3000, Kind.WORK: 0xF6000, Kind.NETWORK: 0xF9000}
 BLOCK_SIZE = 0x3000
 UNKNOWN = 0xFC000  # a name that is not known to be anything
-_LAST = 0xFFFFD
+LAST_SLOT = 0xFFFFD
 _CLASS = {kind: f"{chr(start)}-{chr(start + BLOCK_SIZE - 1)}" for kind, start in BLOCK.items()}
 FIRST_SLOT = chr(0xF0000)
-ANY = f"{FIRST_SLOT}-{chr(_LAST)}"
+ANY = f"{FIRST_SLOT}-{chr(LAST_SLOT)}"
 CLASSES = {
     "P": _CLASS[Kind.PERSON],
     "C": _CLASS[Kind.CHARACTER],
     "W": _CLASS[Kind.WORK],
     "N": _CLASS[Kind.NETWORK],
-    "X": f"{chr(UNKNOWN)}-{chr(_LAST)}",
+    "X": f"{chr(UNKNOWN)}-{chr(LAST_SLOT)}",
 }
 _NOISE = re.compile(
     rf"(?<=[{_CLASS[Kind.PERSON]}]),? \(\d\d?\)|(?<=[{_CLASS[Kind.PERSON]}]), \d\d?,(?= )"
@@ -94,7 +94,7 @@ def _unknown_names(
     run: list[tuple[int, int]] = []
 
     def flush() -> Iterable[tuple[int, int, str, None]]:
-        if run and len(unknown) < _LAST - UNKNOWN:
+        if run and len(unknown) < LAST_SLOT - UNKNOWN:
             unknown.append(text[run[0][0] : run[-1][1]])
             yield run[0][0], run[-1][1], chr(UNKNOWN + len(unknown) - 1), None
         run.clear()

@@ -10,7 +10,7 @@ from functools import cache
 
 from graph.model import Relation
 from ingest.lexicon import table
-from ingest.masking import ANY, BLOCK, BLOCK_SIZE, UNKNOWN, Masked
+from ingest.masking import ANY, BLOCK, BLOCK_SIZE, LAST_SLOT, UNKNOWN, Masked
 from ingest.mentions import Kind
 from ingest.templates import LIBERAL, STRICT, compile_template, inflections
 
@@ -47,7 +47,7 @@ _KIND_OF_BLOCK = {
     block: letter
     for kind, letter in _LETTERS.items()
     for block in range(BLOCK[kind] >> 8, (BLOCK[kind] + BLOCK_SIZE) >> 8)
-} | {UNKNOWN >> 8: "X"}
+} | dict.fromkeys(range(UNKNOWN >> 8, (LAST_SLOT >> 8) + 1), "X")
 
 
 @dataclass(frozen=True, slots=True)

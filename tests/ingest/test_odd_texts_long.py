@@ -14,9 +14,11 @@ import ingest.reader
 from graph.model import Relation
 from ingest.document import Document
 from ingest.entities import Entity
+from ingest.masking import BLOCK, BLOCK_SIZE, LAST_SLOT, UNKNOWN
 from ingest.mentions import Kind, Mention
 from ingest.pairs import Pairs
 from ingest.reach import _SENTENCES, _TOPICS, KIND_OF, pairs_within
+from ingest.relations import _KIND_OF_BLOCK
 
 LETTERS = ("PW", "PC", "CW", "WN", "WW")
 SYLLABLES = ["ba", "ke", "lo", "mi", "nu", "ra", "se", "to", "vi", "zu", "da", "fe"]
@@ -178,3 +180,11 @@ ONE_SENTENCE = {
 @pytest.mark.parametrize("text", ONE_SENTENCE.values(), ids=ONE_SENTENCE)
 def test_a_sentence_without_an_end_is_read(fast: bool, text: str) -> None:
     assert len(read(text, fast).facts) < 10
+
+
+def test_every_slot_of_a_masked_text_has_a_kind() -> None:
+    """More names that are nothing known than an old block had room for."""
+    last = [start + BLOCK_SIZE - 1 for start in BLOCK.values()]
+    assert all(sign >> 8 in _KIND_OF_BLOCK for sign in (*BLOCK.values(), *last))
+    unknown = (UNKNOWN, UNKNOWN + 3000, LAST_SLOT)
+    assert {_KIND_OF_BLOCK[sign >> 8] for sign in unknown} == {"X"}
