@@ -218,14 +218,13 @@ def _spans(
         for end in stops[bisect_right(stops, start) :]:
             if end > start + _LONGEST:
                 break
-            if start < end:
-                yield Candidate(
-                    units[start].start,
-                    units[end - 1].end,
-                    start,
-                    end,
-                    text[units[start].start : units[end - 1].end],
-                )
+            yield Candidate(
+                units[start].start,
+                units[end - 1].end,
+                start,
+                end,
+                text[units[start].start : units[end - 1].end],
+            )
 
 
 def _mark(sentence: Sentence, text: str, marked: set[tuple[int, int]]) -> None:

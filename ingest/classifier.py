@@ -47,8 +47,17 @@ class LinearClassifier:
 
     def probabilities(self, features: Mapping[str, float]) -> dict[str, float]:
         """The probability of each label."""
-        scores = self.scores(features)
-        top = max(scores)
-        powers = [math.exp(score - top) for score in scores]
-        total = sum(powers)
-        return {label: p / total for label, p in zip(self.labels, powers, strict=True)}
+        return softmax(dict(zip(self.labels, self.scores(features), strict=True)))
+
+
+def softmax(scores: Mapping[str, float]) -> dict[str, float]:
+    """The probabilities that scores (log probabilities, up to a constant) stand for."""
+    top = max(scores.values())
+    powers = {label: math.exp(score - top) for label, score in scores.items()}
+    total = sum(powers.values())
+    return {label: power / total for label, power in powers.items()}
+
+
+def sigmoid(odds: float) -> float:
+    """The probability that log odds stand for."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))

@@ -28,11 +28,11 @@ from ingest.mentions import (
     classify,
 )
 from ingest.pipeline import sentence_bounds
+from ingest.reach import KIND_OF
 from ingest.relations import votes
 
 _VOTE = 1.0
 _MOST_VOTES = 4.0
-_KIND_OF_SLOT = {"P": Kind.PERSON, "C": Kind.CHARACTER, "W": Kind.WORK, "N": Kind.NETWORK}
 _QUOTATION = re.compile(r'"[^"\n]*"')
 
 
@@ -46,6 +46,12 @@ class Document:
     masked: list[Masked]
     slots: dict[str, Entity]
     context: Context | None = None  # none when read without the encoder
+
+    def words_of(self, sentence: Sentence) -> tuple[int, int]:
+        """The offsets of a sentence without the spaces around it."""
+        written = self.text[sentence.start : sentence.end]
+        start = sentence.start + len(written) - len(written.lstrip())
+        return start, max(start, sentence.start + len(written.rstrip()))
 
     @property
     def opening(self) -> int:
@@ -127,7 +133,7 @@ def _voted(document: Document, typing: Typing) -> Typing:
             span = candidate.start, candidate.end
             probabilities = dict(places[span].probabilities)
             for letter, count in ballot.items():
-                kind = _KIND_OF_SLOT[letter]
+                kind = KIND_OF[letter]
                 probabilities[kind] *= math.exp(_VOTE * min(count, _MOST_VOTES))
             places[span] = Typed.of(probabilities)
     return Typing.of(document.sentences, places)

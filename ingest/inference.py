@@ -4,16 +4,15 @@ A performer's character, the performer's work and the character's work support e
 other: who plays somebody is cast in the work that fits both best.
 """
 
-import math
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from graph.model import Relation
-from ingest.classifier import LinearClassifier
+from ingest.classifier import LinearClassifier, sigmoid
 from ingest.entities import Entity
-from ingest.judgement import MAIN, JobKey, Judgement, PairKey, Weighed, weigh
+from ingest.judgement import RELATION_OF, JobKey, Judgement, PairKey, Weighed, weigh
 from ingest.lexicon import weights
 from ingest.masking import FIRST_SLOT
 from ingest.pairs import Pair, Pairs
@@ -24,13 +23,6 @@ _BESIDE = 0.2
 _ALSO = 0.75
 Curve = tuple[tuple[float, ...], tuple[float, ...]]
 _SAID = 0.7  # the share of right ones among what the patterns for related works find
-
-RELATION_OF = {
-    "PW": Relation.CAST_IN,
-    "PC": Relation.PLAYED,
-    "CW": Relation.CHARACTER_IN,
-    "WN": Relation.AIRS_ON,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +56,8 @@ class Blend:
         """The probability that evidence with the encoder's part makes."""
         read = evidence.read or 0.0
         if evidence.told is None:
-            return _sigmoid(self.read[0] * read + self.read[1])
-        return _sigmoid(self.both[0] * read + self.both[1] * evidence.told + self.both[2])
+            return sigmoid(self.read[0] * read + self.read[1])
+        return sigmoid(self.both[0] * read + self.both[1] * evidence.told + self.both[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +87,7 @@ class RelationModel:
     def probability(self, label: str, evidence: Weighed) -> float:
         """How likely a relation is: blended where the encoder has read the article."""
         if evidence.read is None:
-            return _sigmoid(evidence.told or 0.0)
+            return sigmoid(evidence.told or 0.0)
         return self.blends[label].probability(evidence)
 
     def confidence(self, finding: Finding, *, fast: bool) -> float:
@@ -136,11 +128,13 @@ def infer(pairs: Pairs, model: RelationModel) -> Iterator[Finding]:
 
 def _performers(pairs: Pairs, model: RelationModel, judgement: Judgement) -> Iterator[Finding]:
     """Performers, characters, works and networks."""
-    probability = {key: model.probability(MAIN[key[0]], e) for key, e in judgement.pairs.items()}
+    probability = {
+        key: model.probability(RELATION_OF[key[0]], e) for key, e in judgement.pairs.items()
+    }
     believed = {
         key: p
         for key, p in probability.items()
-        if p >= model.least(MAIN[key[0]], key[0], judgement.pairs[key])
+        if p >= model.least(RELATION_OF[key[0]], key[0], judgement.pairs[key])
     }
     found: dict[tuple[Relation, Entity, Entity], Finding] = {}
 
@@ -190,7 +184,13 @@ def _performers(pairs: Pairs, model: RelationModel, judgement: Judgement) -> Ite
 
 
 def _label(job: str) -> str:
-    return "created" if job == CREATOR else "crew"
+    """Under which label a job is blended: all of a crew together."""
+    return relation_of(job).value
+
+
+def relation_of(job: str) -> Relation:
+    """Which relation somebody has to a work by a job."""
+    return Relation.CREATED if job == CREATOR else Relation.CREW
 
 
 def _makers(pairs: Pairs, model: RelationModel, judgement: Judgement) -> Iterator[Finding]:
@@ -216,9 +216,8 @@ def _makers(pairs: Pairs, model: RelationModel, judgement: Judgement) -> Iterato
             and all((person, job, place[1]) in spoken_for for place in pair.places)
         ):
             continue
-        relation = Relation.CREATED if job == CREATOR else Relation.CREW
         told = tuple(judgement.statuses.get(("PW", person, work), ()))
-        yield Finding(relation, person, work, p, pair, job=job, statuses=told)
+        yield Finding(relation_of(job), person, work, p, pair, job=job, statuses=told)
 
 
 def _derived(pairs: Pairs, model: RelationModel, judgement: Judgement) -> Iterator[Finding]:
@@ -237,10 +236,6 @@ def _derived(pairs: Pairs, model: RelationModel, judgement: Judgement) -> Iterat
             found.pop((other, one), None)
             found[one, other] = Finding(Relation.RELATED_WORK, one, other, p, pair, job=kind)
     yield from found.values()
-
-
-def _sigmoid(x: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, x))))
 
 
 def _named_beside(pair: Pair) -> bool:

@@ -2,12 +2,13 @@
 
 The classifiers see patterns and the words between two mentions, the encoder all places of
 both in their context. Each is surer of what the other finds hard, so that a logistic
-regression on articles which neither was trained on weighs them (``blend.json``).
+regression on articles which neither was trained on weighs them (``blends.json``).
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graph.model import Relation
 from ingest.classifier import LinearClassifier
 from ingest.document import Document
 from ingest.entities import Entity
@@ -15,10 +16,16 @@ from ingest.heads import JOBS, LABELS, Place
 from ingest.pairs import Pairs
 from ingest.reach import pairs_within
 from ingest.relations import CREATOR
+from ingest.wordpieces import WordPieces
 
-# The label of each combination that its own classifier is about.
-MAIN = {"PW": "cast_in", "PC": "played", "CW": "character_in", "WN": "airs_on"}
-_JOB_LABELS = {"created": CREATOR, **{job: job for job in JOBS}}
+# What each combination's own classifier is about; these are labels, too.
+RELATION_OF = {
+    "PW": Relation.CAST_IN,
+    "PC": Relation.PLAYED,
+    "CW": Relation.CHARACTER_IN,
+    "WN": Relation.AIRS_ON,
+}
+MAKERS = (CREATOR, *JOBS)
 _LIKELY = -1.5  # log odds from which the encoder may propose a job that no word suggests
 
 PairKey = tuple[str, Entity, Entity]
@@ -51,12 +58,12 @@ def weigh(pairs: Pairs, classifiers: Mapping[str, LinearClassifier]) -> Judgemen
     for (letters, one, other), pair in pairs.by_key.items():
         told = classifiers[letters].log_odds(pair.seen)
         odds = read.get((letters, one, other))
-        seen = None if odds is None else odds[LABELS[letters].index(MAIN[letters])]
+        seen = None if odds is None else odds[LABELS[letters].index(RELATION_OF[letters])]
         found.pairs[letters, one, other] = Weighed(seen, told)
     for (letters, one, other), odds in read.items():
         if letters == "PW":
-            for label, job in _JOB_LABELS.items():
-                value = odds[LABELS["PW"].index(label)]
+            for job in MAKERS:
+                value = odds[LABELS["PW"].index(label_of(job))]
                 known = pairs.jobs.get((one, other, job))
                 if known is None and value < _LIKELY:
                     continue
@@ -76,7 +83,7 @@ def _read(document: Document, found: Judgement) -> dict[PairKey, list[float]]:
     """The encoder's log odds of each pair's LABELS; its statuses go into ``found``."""
     if document.context is None:
         return {}
-    entities, places = places_of(document)
+    entities, places = places_of(document, document.context.pieces)
     keys = pair_keys(entities)
     numbers = {entity: number for number, entity in enumerate(entities)}
     asked = {
@@ -99,14 +106,16 @@ def pair_keys(entities: Sequence[Entity]) -> dict[str, list[tuple[Entity, Entity
     return keys
 
 
-def places_of(document: Document) -> tuple[list[Entity], list[list[Place]]]:
+def label_of(job: str) -> str:
+    """The label that stands for what somebody is of a work."""
+    return "created" if job == CREATOR else job
+
+
+def places_of(document: Document, pieces: WordPieces) -> tuple[list[Entity], list[list[Place]]]:
     """The entities that are named, and for each its places in word pieces, references last."""
-    context = document.context
-    if context is None:
-        return [], []
     entities = [entity for entity in document.entities if entity.mentions]
     places = {
-        entity: [Place(*context.pieces.span(m.start, m.end)) for m in entity.mentions]
+        entity: [Place(*pieces.span(m.start, m.end)) for m in entity.mentions]
         for entity in entities
     }
     for view in document.masked:
@@ -116,6 +125,6 @@ def places_of(document: Document) -> tuple[list[Entity], list[list[Place]]]:
             key = reference.start, reference.end, entity
             if entity in places and key not in seen:
                 seen.add(key)
-                span = context.pieces.span(reference.start, reference.end)
+                span = pieces.span(reference.start, reference.end)
                 places[entity].append(Place(*span, reference=True))
     return entities, list(places.values())

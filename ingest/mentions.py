@@ -13,7 +13,7 @@ from enum import StrEnum
 from spacy.tokens import Doc
 
 from ingest.candidates import Candidate, Sentence, key
-from ingest.classifier import LinearClassifier
+from ingest.classifier import LinearClassifier, softmax
 from ingest.context import Context
 from ingest.features import extract, is_ordinary, ordinary_words
 from ingest.heads import KINDS
@@ -97,7 +97,7 @@ def classify(
     sentences: Sequence[Sentence],
     classifier: LinearClassifier,
     context: Context | None = None,
-    known: Mapping[str, "Kind"] | None = None,
+    known: Mapping[str, Kind] | None = None,
 ) -> Typing:
     """The typing of a document by the classifier and, with a ``context``, the encoder;
     ``known`` has kinds of names by form, from elsewhere."""
@@ -134,11 +134,9 @@ def _favour(probabilities: dict[str, float], known: tuple[Kind, float] | None) -
 
 def _together(read: Sequence[float], told: Mapping[str, float]) -> dict[str, float]:
     """Probabilities of the encoder (its logarithms) and of the classifier as one."""
-    total = {k: lp + _SAY * math.log(max(told[k], 1e-4)) for k, lp in zip(KINDS, read, strict=True)}
-    top = max(total.values())
-    power = {kind: math.exp(value - top) for kind, value in total.items()}
-    whole = sum(power.values())
-    return {kind: value / whole for kind, value in power.items()}
+    return softmax(
+        {k: lp + _SAY * math.log(max(told[k], 1e-4)) for k, lp in zip(KINDS, read, strict=True)}
+    )
 
 
 def choose_mentions(sentences: Sequence[Sentence], typing: Typing) -> list[Mention]:

@@ -82,19 +82,12 @@ def _whole(document: Document, index: int) -> Occurrence:
 def _occurrence(
     document: Document, view: Masked, start: int, end: int, stage: str | None
 ) -> Occurrence:
-    sentence = document.sentences[view.index]
-    text = document.text
-    first, last = sentence.start, sentence.end
-    while first < last and text[first].isspace():
-        first += 1
-    while last > first and text[last - 1].isspace():
-        last -= 1
     steps = tuple(
         f"{reference.text} -> {', '.join(entity.name for entity in reference.entities)}"
         for reference in dict.fromkeys(view.resolved.values())
     )
     return Occurrence(
-        (first, last),
+        document.words_of(document.sentences[view.index]),
         _wording(document, view, start, end, stage),
         view.text[max(0, start - _LEAD) : end + _TAIL],
         steps,

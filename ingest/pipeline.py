@@ -49,7 +49,6 @@ def _parts(texts: Iterable[str]) -> Iterator[tuple[str, bool]]:
         while len(text) - start > _LONGEST:
             cut = text.rfind("\n", start, start + _LONGEST) + 1
             cut = cut or text.rfind(" ", start, start + _LONGEST) + 1 or start + _LONGEST
-            cut = cut if cut > start else start + _LONGEST
             yield text[start:cut], False
             start = cut
         yield text[start:], True

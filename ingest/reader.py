@@ -37,14 +37,11 @@ from ingest.occurrences import Occurrence, occurrences
 from ingest.pairs import Pairs
 from ingest.pipeline import parse
 from ingest.qualifiers import Qualifiers, read_qualifiers
-from ingest.standing import StandingModel, standing
+from ingest.standing import WITH_STATUS, StandingModel, standing
 from ingest.text import normalise
 from ingest.unread import unread_sentences
 
 _MOST_EVIDENCE = 3
-# A work airs and a character is somebody's, whatever a sentence that tells so in passing
-# hopes, denies or hears of a performer.
-_WITH_STATUS = (Relation.PLAYED, Relation.CAST_IN, Relation.CREATED, Relation.CREW)
 
 
 @cache
@@ -148,7 +145,7 @@ class _Namer:
 def _fact(finding: Finding, article: Article, document: Document, namer: _Namer) -> Fact:
     found = occurrences(finding, document)
     stage, certainty = Stage.CONFIRMED, Certainty.STATED
-    if finding.relation in _WITH_STATUS:
+    if finding.relation in WITH_STATUS:
         stage, certainty = standing(finding, found, document, StandingModel.load())
     near = [read_qualifiers(o.near) for o in found] or [Qualifiers()]
     job = derivation = None

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from graph.model import Certainty, Relation, Stage
-from ingest.classifier import LinearClassifier
+from graph.model import ASSERTED_STAGES, Certainty, Relation, Stage
+from ingest.classifier import LinearClassifier, softmax
 from ingest.document import Document
 from ingest.heads import STATUSES
 from ingest.inference import Finding
@@ -32,7 +32,10 @@ STANDINGS: Mapping[str, Standing] = {
     "rumoured": (Stage.CONFIRMED, Certainty.REPORTED),
     "denied": (Stage.CONFIRMED, Certainty.DENIED),
 }
-ASSERTED = ("confirmed", "announced", "exited")
+ASSERTED = tuple(status for status in STATUSES if status in ASSERTED_STAGES)
+# Of these relations an article tells how far they have come. A work airs and a character is
+# somebody's, whatever a sentence that tells so in passing hopes, denies or hears of a performer.
+WITH_STATUS = (Relation.PLAYED, Relation.CAST_IN, Relation.CREATED, Relation.CREW)
 # From which share on a fact is taken for asserted, where the cues say so too, and where not.
 _SURE, _SURER = 0.9, 0.98
 
@@ -63,10 +66,7 @@ class StandingModel:
                 s: self.told * value + self.read * score
                 for (s, value), score in zip(total.items(), read, strict=True)
             }
-        top = max(total.values())
-        power = {s: math.exp(value - top) for s, value in total.items()}
-        whole = sum(power.values())
-        return {s: value / whole for s, value in power.items()}
+        return softmax(total)
 
 
 def standing(

@@ -6,7 +6,7 @@ Cues are the rows of ``patterns/status.tsv``; the first that fits decides, by ax
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.model import Certainty, Stage
 from ingest.lexicon import table
@@ -38,6 +38,7 @@ def _cues() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     )
 
 
+@lru_cache(maxsize=64)  # a fact asks several times of the same wording
 def read_status(wording: Wording) -> Standing:
     """Stage and certainty of one statement."""
     if wording.stage:

@@ -17,10 +17,6 @@ def unread_sentences(text: str, document: Document, told: set[int]) -> Iterator[
     quoted from ``text``, which is as long as that of the document."""
     for view, sentence in zip(document.masked, document.sentences, strict=True):
         if _CUE.search(view.text) and _NAME.search(view.text):
-            start, end = sentence.start, sentence.end
-            while start < end and document.text[start].isspace():
-                start += 1
-            while end > start and document.text[end - 1].isspace():
-                end -= 1
+            start, end = document.words_of(sentence)
             if start not in told:
                 yield Evidence(start, end, text[start:end])

@@ -13,15 +13,14 @@ import numpy as np
 
 from graph.model import Relation
 from ingest.document import analyse
-from ingest.inference import RELATION_OF, Blend, Curve, Finding, RelationModel, curve_name, infer
-from ingest.judgement import MAIN, Weighed, weigh
+from ingest.inference import Blend, Curve, Finding, RelationModel, curve_name, infer, relation_of
+from ingest.judgement import RELATION_OF, Weighed, label_of, weigh
 from ingest.pairs import Pairs
-from ingest.relations import CREATOR
 from ingest.training.corpus import Annotated
 from ingest.training.examples import Truth
 from ingest.training.linear import Linear
 
-LABELS = (*MAIN.values(), "created", "crew", "related_work")
+LABELS = tuple(relation.value for relation in Relation)
 _GRID = np.arange(0.3, 0.61, 0.02)
 _STRENGTH = 1.0  # regularisation of the weighing
 _FEW = 10  # right ones; of fewer nothing can be learnt
@@ -29,12 +28,6 @@ _FEW = 10  # right ones; of fewer nothing can be learnt
 # it leaves a little more of what is right.
 PRECISION = 0.68
 _GROUP, _PRIOR = 25, 4.0  # findings in a group; how many like the mean are added
-LETTERS_OF = {
-    **{relation: letters for letters, relation in RELATION_OF.items()},
-    Relation.CREATED: "PW",
-    Relation.CREW: "PW",
-    Relation.RELATED_WORK: "WW",
-}
 Curves = dict[str, Curve]
 
 
@@ -54,14 +47,13 @@ def judged(articles: Sequence[Annotated], linear: Linear) -> Iterator[Judged]:
         truth = Truth(article.gold)
         found = weigh(pairs, linear.relations)
         for (letters, one, other), evidence in found.pairs.items():
-            label = MAIN[letters]
+            label = RELATION_OF[letters].value
             right = truth.stated(letters, label, one, other) is not None
             yield Judged(label, evidence, right)
         for (person, work, job), evidence in found.jobs.items():
-            name = "created" if job == CREATOR else job
-            right = truth.stated("PW", name, person, work) is not None
+            right = truth.stated("PW", label_of(job), person, work) is not None
             if right or not truth.loose(person, work):
-                yield Judged("created" if job == CREATOR else "crew", evidence, right)
+                yield Judged(relation_of(job).value, evidence, right)
         for (one, other, kind), evidence in found.related.items():
             right = truth.stated("WW", kind, one, other) is not None
             yield Judged("related_work", evidence, right)
@@ -137,11 +129,7 @@ def fit_curves(
 
 def _is_right(finding: Finding, truth: Truth) -> bool | None:
     """Whether the annotation has it; None for a tie that is not scored."""
-    letters = LETTERS_OF[finding.relation]
-    label = finding.job or finding.relation.value
-    if finding.relation is Relation.CREATED:
-        label = "created"
-    right = truth.stated(letters, label, finding.subject, finding.object) is not None
+    right = truth.status_of(finding) is not None
     if not right and finding.relation is Relation.CREW:
         return None if truth.loose(finding.subject, finding.object) else False
     return right

@@ -1,7 +1,8 @@
 """Annotated articles for training: parsed, with what the annotation says of each."""
 
 import hashlib
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,15 @@ from typing import Any
 from spacy.tokens import Doc
 
 from graph.model import Article
+from ingest.annotations import GROUPS as ANNOTATED
 from ingest.articles import find_articles
+from ingest.candidates import key
 from ingest.evaluate import read_annotations
+from ingest.mentions import Kind
 from ingest.pipeline import parse
 from ingest.text import normalise
 
-GROUPS = {"people": "person", "characters": "character", "works": "work", "networks": "network"}
+GROUPS = {ANNOTATED[kind.value]: kind.value for kind in Kind}  # lists of an annotation
 _KEPT_APART = 10  # one article in so many
 
 
@@ -32,9 +36,24 @@ class Annotated:
     complete: bool = True
 
     @property
+    def kinds(self) -> dict[str, set[str]]:
+        """What each annotated form may be, by the key of candidates."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for group, kind in GROUPS.items():
+            for entity in self.gold.get(group, []):
+                for form in forms_of(entity):
+                    found[form].add(kind)
+        return found
+
+    @property
     def kept_apart(self) -> bool:
         """Whether the article serves to weigh and to calibrate, not to train."""
         return int(hashlib.sha256(self.name.encode()).hexdigest(), 16) % _KEPT_APART == 0
+
+
+def forms_of(entity: Mapping[str, Any]) -> set[str]:
+    """All that an annotated entity goes by, as keys of candidates."""
+    return {key(normalise(form)) for form in (entity["name"], *entity.get("aliases", []))}
 
 
 def read_corpus(folders: Sequence[str]) -> list[Annotated]:

@@ -1,14 +1,13 @@
 """Training examples of the network: candidates with their kinds, pairs with what holds."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from graph.model import Relation
 from ingest.candidates import Candidate, Sentence, find_candidates, key
-from ingest.context import Context
 from ingest.document import Document, build
 from ingest.encoder import Floats
 from ingest.entities import Entity
@@ -19,19 +18,24 @@ from ingest.heads import (
     LABELS,
     STATUSES,
     WITH_STATUS,
-    Heads,
     Placed,
     Spans,
     forms_of,
     place_pairs,
 )
-from ingest.judgement import MAIN, pair_keys, places_of
+from ingest.inference import Finding
+from ingest.judgement import RELATION_OF, label_of, pair_keys, places_of
 from ingest.mentions import Kind, Mention
 from ingest.pipeline import sentence_bounds
-from ingest.text import normalise
-from ingest.training.corpus import GROUPS, Annotated
+from ingest.training.corpus import Annotated
 from ingest.wordpieces import Ints, WordPieces, word_pieces
 
+LETTERS_OF = {
+    **{relation: letters for letters, relation in RELATION_OF.items()},
+    Relation.CREATED: "PW",
+    Relation.CREW: "PW",
+    Relation.RELATED_WORK: "WW",
+}
 _UNSAID = -1  # the status of a pair that nothing is said of
 
 
@@ -66,7 +70,7 @@ def example(article: Annotated) -> Example:
     sentences = find_candidates(text, sentence_bounds(article.doc, text), article.emphasis)
     pieces = word_pieces(article.doc, text, sentences)
     candidates = [(i, c) for i, s in enumerate(sentences) for c in s.candidates]
-    named = _named(sentences, article.gold)
+    named = _named(sentences, article.kinds)
     spans = np.array([pieces.span(c.start, c.end) for _, c in candidates], np.int64).reshape(-1, 2)
     kinds = np.full((len(candidates), len(KINDS)), -1e4, np.float32)
     mentions = []
@@ -78,8 +82,7 @@ def example(article: Annotated) -> Example:
     pairs = {}
     if article.complete and len(pieces):
         chosen = _with_strangers(article, candidates, _disjoint(mentions))
-        context = Context(pieces, np.zeros((0, 0), np.float32), Heads({}))
-        pairs = _asked(build(text, sentences, chosen, context), article.gold, pieces)
+        pairs = _asked(build(text, sentences, chosen), article.gold, pieces)
     forms = forms_of(key(c.text) for _, c in candidates)
     return Example(article.name, pieces, spans, forms, kinds, pairs)
 
@@ -88,7 +91,7 @@ def annotated_document(article: Annotated) -> Document:
     """The document in which exactly the annotated names are mentions."""
     text = article.doc.text
     sentences = find_candidates(text, sentence_bounds(article.doc, text), article.emphasis)
-    named = _named(sentences, article.gold)
+    named = _named(sentences, article.kinds)
     mentions = [
         _mention(candidate, index, Kind(min(named[candidate.start, candidate.end])))
         for index, sentence in enumerate(sentences)
@@ -98,14 +101,11 @@ def annotated_document(article: Annotated) -> Document:
     return build(text, sentences, _disjoint(mentions))
 
 
-def _named(sentences: Sequence[Sentence], gold: Any) -> dict[tuple[int, int], set[str]]:
+def _named(
+    sentences: Sequence[Sentence], kinds: Mapping[str, set[str]]
+) -> dict[tuple[int, int], set[str]]:
     """The kinds of the candidates that are names, by their place; a part of a longer name
     is none by itself."""
-    kinds: dict[str, set[str]] = defaultdict(set)
-    for group, kind in GROUPS.items():
-        for entity in gold.get(group, []):
-            for form in (entity["name"], *entity.get("aliases", [])):
-                kinds[key(normalise(form))].add(kind)
     found: dict[tuple[int, int], set[str]] = {}
     for sentence in sentences:
         here = {(c.start, c.end): key(c.text) for c in sentence.candidates}
@@ -145,7 +145,7 @@ def _with_strangers(
 
 
 def _asked(document: Document, gold: Any, pieces: WordPieces) -> dict[str, Asked]:
-    entities, places = places_of(document)
+    entities, places = places_of(document, pieces)
     numbers = {entity: number for number, entity in enumerate(entities)}
     truth = Truth(gold)
     found = {}
@@ -185,6 +185,12 @@ class Truth:
                 return self._stated[key].status or "confirmed"
         return None
 
+    def status_of(self, finding: Finding) -> str | None:
+        """The status of the fact that a finding stands for; None without it."""
+        label = label_of(finding.job) if finding.job else finding.relation.value
+        letters = LETTERS_OF[finding.relation]
+        return self.stated(letters, label, finding.subject, finding.object)
+
     def loose(self, one: Entity, other: Entity) -> bool:
         """Whether a person has a tie to a work that is not scored."""
         return any(("crew", *p, "other") in self._stated for p in self._pairs("PW", one, other))
@@ -210,6 +216,3 @@ class Truth:
             for a in (one.name, *one.aliases)
             for b in (other.name, *other.aliases)
         }
-
-
-__all__ = ["MAIN", "Asked", "Example", "Truth", "example"]

@@ -1,6 +1,5 @@
 """Train the network: all articles in one pass after another, fixed seeds, a falling rate."""
 
-import math
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -121,8 +120,3 @@ def _relations_loss(network: Network, read: Tensor, item: Example) -> Tensor:
             )
             total = total + _STATUS * of_status
     return total / 10
-
-
-def is_finite(network: Network) -> bool:
-    """Whether no weight was lost on the way."""
-    return all(math.isfinite(p.abs().sum().item()) for p in network.parameters())

@@ -6,7 +6,6 @@ of articles that the relation classifiers have not seen.
 """
 
 import json
-import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,16 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ingest.candidates import find_candidates, key
-from ingest.classifier import LinearClassifier
+from ingest.candidates import find_candidates
+from ingest.classifier import LinearClassifier, sigmoid
 from ingest.document import analyse
 from ingest.features import extract, ordinary_words
-from ingest.judgement import MAIN
+from ingest.judgement import RELATION_OF, label_of
 from ingest.pairs import Pairs
 from ingest.pipeline import load_pipeline, sentence_bounds
-from ingest.relations import CREATOR
-from ingest.text import normalise
-from ingest.training.corpus import GROUPS, Annotated
+from ingest.training.corpus import Annotated
 from ingest.training.examples import Truth
 
 FOLDS = 5
@@ -51,11 +48,7 @@ def mention_examples(articles: Iterable[Annotated]) -> list[Example]:
     ordinary = ordinary_words(load_pipeline())
     examples = []
     for article in articles:
-        kinds: dict[str, set[str]] = defaultdict(set)
-        for group, kind in GROUPS.items():
-            for entity in article.gold.get(group, []):
-                for form in (entity["name"], *entity.get("aliases", [])):
-                    kinds[key(normalise(form))].add(kind)
+        kinds = article.kinds
         text = article.doc.text
         sentences = find_candidates(text, sentence_bounds(article.doc, text), article.emphasis)
         for form, features in extract(article.doc, sentences, ordinary).items():
@@ -76,12 +69,11 @@ def relation_examples(
         truth = Truth(article.gold)
         pairs = Pairs(analyse(article.doc, article.emphasis, mentions, fast=True))
         for (letters, one, other), pair in pairs.by_key.items():
-            hit = truth.stated(letters, MAIN[letters], one, other) is not None
+            hit = truth.stated(letters, RELATION_OF[letters], one, other) is not None
             features = dict.fromkeys(pair.seen, 1.0)
             examples[letters].append(Example(article.name, features, "yes" if hit else "no"))
         for (person, work, job), pair in pairs.jobs.items():
-            label = "created" if job == CREATOR else job
-            hit = truth.stated("PW", label, person, work) is not None
+            hit = truth.stated("PW", label_of(job), person, work) is not None
             if hit or not truth.loose(person, work):
                 features = dict.fromkeys(pair.seen, 1.0)
                 examples["PWJ"].append(Example(article.name, features, "yes" if hit else "no"))
@@ -182,7 +174,7 @@ def train(articles: Sequence[Annotated], say: Callable[[str], None]) -> Linear:
         scored = []
         for k, group in enumerate(groups):
             model = fit([e for i, other in enumerate(groups) if i != k for e in other], 0.2)
-            scored += [(_probability(model, e), e.label == "yes") for e in group]
+            scored += [(sigmoid(model.log_odds(e.features)), e.label == "yes") for e in group]
         least = thresholds[combination] = threshold(scored, PRECISION[combination])
         relations[combination] = without_names(fit([e for g in groups for e in g], 0.2), known)
         believed = [label for p, label in scored if p >= least]
@@ -192,10 +184,6 @@ def train(articles: Sequence[Annotated], say: Callable[[str], None]) -> Linear:
             f"right {sum(believed) / max(len(believed), 1):.3f}"
         )
     return Linear(mentions, relations, thresholds)
-
-
-def _probability(model: LinearClassifier, example: Example) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, model.log_odds(example.features)))))
 
 
 def write(linear: Linear) -> None:

@@ -19,11 +19,9 @@ from ingest.document import analyse
 from ingest.evaluate import Names, Row, Score, keys, score
 from ingest.inference import RelationModel
 from ingest.reader import Reader
-from ingest.text import normalise
-from ingest.training.corpus import GROUPS, Annotated, read_corpus
+from ingest.training.corpus import GROUPS, Annotated, forms_of, read_corpus
 
 _BINS = (0.9, 0.8, 0.7, 0.6, 0.5, 0.0)
-_FORMS = dict[str, list[set[str]]]
 
 
 def read_facts(articles: Sequence[Annotated], reader: Reader) -> dict[str, dict[str, Any]]:
@@ -42,10 +40,7 @@ def name_rows(articles: Sequence[Annotated], *, fast: bool = False) -> dict[str,
     for article in articles:
         entities = analyse(article.doc, article.emphasis, fast=fast).entities
         for group, kind in GROUPS.items():
-            wanted = [
-                {key(normalise(form)) for form in (e["name"], *e.get("aliases", []))}
-                for e in article.gold.get(group, [])
-            ]
+            wanted = [forms_of(entity) for entity in article.gold.get(group, [])]
             found = [{key(form) for form in e.forms} for e in entities if e.kind == kind]
             counts[group][0] += len(wanted)
             counts[group][1] += len(found)

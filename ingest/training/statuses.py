@@ -7,16 +7,13 @@ from pathlib import Path
 
 import numpy as np
 
-from graph.model import Relation
 from ingest.classifier import LinearClassifier
-from ingest.document import analyse
-from ingest.heads import JOBS
-from ingest.inference import RELATION_OF, Finding, RelationModel, infer
+from ingest.document import Document, analyse
+from ingest.inference import Finding, RelationModel, infer, relation_of
+from ingest.judgement import MAKERS, RELATION_OF
 from ingest.occurrences import occurrences
 from ingest.pairs import Pairs
-from ingest.relations import CREATOR
-from ingest.standing import ASSERTED, StandingModel, standing_features
-from ingest.training.blend import LETTERS_OF
+from ingest.standing import ASSERTED, WITH_STATUS, StandingModel, standing_features
 from ingest.training.corpus import Annotated
 from ingest.training.examples import Truth, annotated_document
 from ingest.training.linear import (
@@ -28,7 +25,6 @@ from ingest.training.linear import (
     write_weights,
 )
 
-_WITH_STATUS = (Relation.PLAYED, Relation.CAST_IN, Relation.CREATED, Relation.CREW)
 _REGULARISATION = 0.05
 _CAUTION = 3.0  # to assert what is not so is worse than not to assert what is
 _GRID = (0.5, 0.75, 1.0, 1.5)
@@ -40,29 +36,29 @@ def status_examples(articles: Iterable[Annotated]) -> Iterator[Example]:
         if not article.complete:
             continue
         document = annotated_document(article)
-        for finding, status in _facts(Pairs(document), Truth(article.gold)):
-            found = occurrences(finding, document)
-            if found:
-                features = dict.fromkeys(standing_features(finding, found, document), 1.0)
+        truth = Truth(article.gold)
+        for finding in _conceivable(Pairs(document)):
+            status = truth.status_of(finding)
+            if status is not None and (features := _features(finding, document)):
                 yield Example(article.name, features, status)
 
 
-def _facts(pairs: Pairs, truth: Truth) -> Iterator[tuple[Finding, str]]:
-    """The annotated facts whose performers and makers have a status, with it."""
+def _conceivable(pairs: Pairs) -> Iterator[Finding]:
+    """All that performers and makers could be to their works and characters."""
     for (letters, one, other), pair in pairs.by_key.items():
         relation = RELATION_OF[letters]
-        if relation in _WITH_STATUS:
-            status = truth.stated(letters, relation.value, one, other)
-            if status is not None:
-                yield Finding(relation, one, other, 1.0, pair), status
+        if relation in WITH_STATUS:
+            yield Finding(relation, one, other, 1.0, pair)
         if letters == "PW":
-            for job in (CREATOR, *JOBS):
-                label = "created" if job == CREATOR else job
-                status = truth.stated("PW", label, one, other)
-                if status is not None:
-                    made = Relation.CREATED if job == CREATOR else Relation.CREW
-                    shown = pairs.jobs.get((one, other, job), pair)
-                    yield Finding(made, one, other, 1.0, shown, job=job), status
+            for job in MAKERS:
+                shown = pairs.jobs.get((one, other, job), pair)
+                yield Finding(relation_of(job), one, other, 1.0, shown, job=job)
+
+
+def _features(finding: Finding, document: Document) -> dict[str, float]:
+    """The features of a finding; none if no sentence shows it."""
+    found = occurrences(finding, document)
+    return dict.fromkeys(standing_features(finding, found, document), 1.0) if found else {}
 
 
 def train_statuses(articles: Sequence[Annotated]) -> LinearClassifier:
@@ -82,15 +78,10 @@ def weigh_statuses(
         document = analyse(article.doc, article.emphasis, linear.mentions)
         truth = Truth(article.gold)
         for finding in infer(Pairs(document), relations):
-            if finding.relation not in _WITH_STATUS or not finding.statuses:
+            if finding.relation not in WITH_STATUS or not finding.statuses:
                 continue
-            label = finding.job if finding.relation is Relation.CREW else finding.relation.value
-            status = truth.stated(
-                LETTERS_OF[finding.relation], label, finding.subject, finding.object
-            )
-            found = occurrences(finding, document)
-            if status is not None and found:
-                features = dict.fromkeys(standing_features(finding, found, document), 1.0)
+            status = truth.status_of(finding)
+            if status is not None and (features := _features(finding, document)):
                 seen.append((features, finding.statuses, status))
 
     def unlikely(told: float, read: float) -> float:

@@ -33,25 +33,39 @@ def forms(fact: Fact) -> list[str]:
     return [form for entity in named for form in (entity.name, *entity.aliases)]
 
 
-def read(text: str, fast: bool) -> Reading:
-    """The reading of a text, which is sound: quotes and names stand in the text."""
-    reading = reader(fast).read(Article(text))
+def faults(reading: Reading) -> list[str]:
+    """What makes a reading unsound: quotes and names have to stand in the text."""
+    text = reading.article.text
     whole = spaced(text)
+    found = []
     shown: list[Evidence] = [*reading.unread]
     for fact in reading.facts:
-        assert fact.evidence
-        assert 0 < fact.confidence <= 1
-        assert fact.subject != fact.object
         quotes = spaced(" ".join(evidence.quote for evidence in fact.evidence))
-        assert fact.steps or any(spaced(form) in quotes for form in forms(fact))
+        if not fact.evidence:
+            found.append(f"no evidence: {fact}")
+        if not 0 < fact.confidence <= 1:
+            found.append(f"no probability: {fact}")
+        if fact.subject == fact.object:
+            found.append(f"of itself: {fact}")
+        if not (fact.steps or any(spaced(form) in quotes for form in forms(fact))):
+            found.append(f"nobody of it in its quotes: {fact}")
         shown += fact.evidence
     for evidence in shown:
-        assert evidence.quote.strip()
-        assert text[evidence.start : evidence.end] == evidence.quote
+        if not evidence.quote.strip():
+            found.append(f"a blank quote: {evidence}")
+        if text[evidence.start : evidence.end] != evidence.quote:
+            found.append(f"not what stands there: {evidence}")
     for entity in reading.entities():
         for name in (entity.name, *entity.aliases):
-            assert spaced(name)
-            assert spaced(name) in whole
+            if not spaced(name) or spaced(name) not in whole:
+                found.append(f"not in the text: {name!r}")
+    return found
+
+
+def read(text: str, fast: bool) -> Reading:
+    """The reading of a text, which is sound."""
+    reading = reader(fast).read(Article(text))
+    assert faults(reading) == []
     return reading
 
 
